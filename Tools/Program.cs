@@ -1,0 +1,2 @@
+Console.Error.WriteLine("sungov: no command yet");
+return 2;
