@@ -42,7 +42,7 @@ public interface ICrypto
 
     /// <summary>
     /// The reverse of sealing; false if key, associated data or any bit differ. <paramref name="plain"/> must have
-    /// room for the sealed length; nothing is written to it unless the value is genuine.
+    /// room for the sealed length, and holds nothing of a value that is not genuine.
     /// </summary>
     bool TryOpen(ReadOnlySpan<byte> key, ReadOnlySpan<byte> @sealed, ReadOnlySpan<byte> associated,
         Span<byte> plain, out int written);
