@@ -1,2 +1,3 @@
-Console.Error.WriteLine("sungov: no command yet");
-return 2;
+using SunGov.Tools;
+
+return await CommandTable.RunAsync(args);

@@ -94,10 +94,23 @@ public sealed class PrivateCluster
         await MakeRolesAsync(cancel);
     }
 
+    /// <summary>Stops the server and deletes everything it held.</summary>
+    public async Task DeleteAsync(CancellationToken cancel = default)
+    {
+        await StopAsync(abrupt: true, cancel);
+        Directory.Delete(_folder, recursive: true);
+        File.Delete(PasswordFile(_folder));
+    }
+
     /// <summary>Whether the server runs and takes connections.</summary>
     public async Task<bool> IsRunningAsync(CancellationToken cancel = default)
     {
         var (code, _) = await PgCtlAsync("status", "", cancel);
+        if (code == 0 && _port == 0)
+        {
+            _port = await RunningPortAsync(cancel);
+        }
+
         return code == 0;
     }
 

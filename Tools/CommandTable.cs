@@ -1,0 +1,59 @@
+using SunGov.Silo.Postgres;
+
+namespace SunGov.Tools;
+
+/// <summary>One command of the tools: `./sungov NAME …`.</summary>
+/// <param name="Name">The first word of the command line.</param>
+/// <param name="Summary">One line for the list of commands.</param>
+/// <param name="Usage">What `--help` prints.</param>
+/// <param name="RunAsync">Takes the words after the name, gives the exit code.</param>
+internal sealed record Command(string Name, string Summary, string Usage, Func<string[], Task<int>> RunAsync);
+
+/// <summary>The commands there are: one class each with a static `RunAsync(string[] args)`, one line here.</summary>
+internal static class CommandTable
+{
+    /// <summary>Exit code for a command line that makes no sense.</summary>
+    public const int Misused = 2;
+
+    private static readonly Command[] All =
+    [
+        new("db", "start, stop or ask about the private PostgreSQL", DbCommand.Usage, DbCommand.RunAsync),
+        new("await", "wait until a server is ready, then show its address", AwaitCommand.Usage, AwaitCommand.RunAsync),
+    ];
+
+    /// <summary>Runs the command named by the first word; without one, lists them.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is [] or ["--help"] or ["help"])
+        {
+            foreach (var known in All)
+            {
+                Console.WriteLine($"  {known.Name,-12}{known.Summary}");
+            }
+
+            return 0;
+        }
+
+        if (Array.Find(All, known => known.Name == args[0]) is not { } command)
+        {
+            Console.Error.WriteLine($"sungov: there is no command '{args[0]}'; ./sungov --help lists them");
+            return Misused;
+        }
+
+        if (args.Contains("--help"))
+        {
+            Console.WriteLine(command.Usage);
+            return 0;
+        }
+
+        try
+        {
+            return await command.RunAsync(args[1..]);
+        }
+        catch (ClusterException failure)
+        {
+            Console.Error.WriteLine($"sungov: {failure.Message}");
+            return 1;
+        }
+    }
+}
