@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.GrainInterfaces.Identity;
+
+/// <summary>A natural person: one account, several identities (R-USR-02, R-USR-03). Key: opaque person id.</summary>
+[Alias("SunGov.IPersonGrain")]
+public interface IPersonGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the account. Refused when login name or resident id belong to another person.</summary>
+    [Alias("Register")]
+    Task<Outcome<PersonView>> Register(RegisterPerson command, By by);
+
+    /// <summary>The person as this caller may see them; the resident id only masked.</summary>
+    [Alias("Read"), ReadOnly]
+    Task<Outcome<PersonView>> Read(By by);
+
+    /// <summary>Gives the person an identity.</summary>
+    [Alias("AddIdentity")]
+    Task<Outcome<PersonView>> AddIdentity(AddIdentity command, By by);
+
+    /// <summary>Ends an identity now; it stays in history.</summary>
+    [Alias("EndIdentity")]
+    Task<Outcome<PersonView>> EndIdentity(EndIdentity command, By by);
+
+    /// <summary>
+    /// Checks the password and opens a session. Five wrong ones in a row lock the account for 15 minutes (R-LOG-02).
+    /// </summary>
+    [Alias("LogIn")]
+    Task<Outcome<OpenedSession>> LogIn(LogIn command, By by);
+
+    /// <summary>Changes the password after checking the old one; ends all other sessions.</summary>
+    [Alias("ChangePassword")]
+    Task<Outcome<Done>> ChangePassword(ChangePassword command, By by);
+}
+
+/// <summary>Finds the person behind a login name. Stateless; key: <c>login</c>.</summary>
+[Alias("SunGov.ILoginGrain")]
+public interface ILoginGrain : IGrainWithStringKey
+{
+    /// <summary>Logs in by login name. The refusal does not tell whether the name exists.</summary>
+    [Alias("LogIn")]
+    Task<Outcome<OpenedSession>> LogIn(LogIn command, By by);
+}
+
+/// <summary>One session. Key: SM3 of the cookie's token in hex; the token itself is never stored.</summary>
+[Alias("SunGov.ISessionGrain")]
+public interface ISessionGrain : IGrainWithStringKey
+{
+    /// <summary>Who is logged in and which identities they hold; refused when the session ended or expired.</summary>
+    [Alias("Read")]
+    Task<Outcome<SessionView>> Read();
+
+    /// <summary>
+    /// Checks session and acting identity for one request. Quick: answered from memory, use is written at most every
+    /// 5 minutes.
+    /// </summary>
+    /// <param name="identity">The acting identity; empty where the route needs none.</param>
+    [Alias("Check")]
+    Task<Outcome<By>> Check(string identity);
+
+    /// <summary>Ends the session at once, on every node.</summary>
+    [Alias("End")]
+    Task<Outcome<Done>> End(By by);
+}
+
+/// <summary>Lists of people. Stateless; key: <c>people</c>.</summary>
+[Alias("SunGov.IPersonQueries")]
+public interface IPersonQueries : IGrainWithStringKey
+{
+    /// <summary>People in the caller's scope by name or login name.</summary>
+    [Alias("List")]
+    Task<Outcome<Page<PersonRow>>> List(PersonFilter filter, PageRequest page, By by);
+}
+
+/// <summary>Opens an account.</summary>
+/// <param name="Name">Verified real name.</param>
+/// <param name="Login">Login name, 3 to 64 characters, unique.</param>
+/// <param name="ResidentId">Resident identity number; sealed before it is stored, unique. Null where unknown.</param>
+/// <param name="Password">Initial password; or <paramref name="PasswordHash"/>.</param>
+/// <param name="PasswordHash">A hash computed before; accepted in demo mode and in migrations only.</param>
+/// <param name="Mobile">Mobile number; sealed.</param>
+/// <param name="Identities">The identities the person starts with.</param>
+[Immutable, Alias("SunGov.RegisterPerson")]
+public sealed record RegisterPerson(
+    string Name,
+    string Login,
+    string? ResidentId,
+    string? Password,
+    string? PasswordHash,
+    string? Mobile,
+    ImmutableArray<AddIdentity> Identities);
+
+/// <summary>Gives an identity: a role at an organisation.</summary>
+/// <param name="Role">Role code from the role catalogue, e.g. <c>applicant</c>.</param>
+/// <param name="Organisation">Key of the legal entity, bureau or division.</param>
+/// <param name="Position">Position as shown, e.g. 处长; may be empty.</param>
+/// <param name="Until">Last day it holds; null for open end.</param>
+[Immutable, Alias("SunGov.AddIdentity")]
+public sealed record AddIdentity(string Role, string Organisation, string Position = "", DateOnly? Until = null);
+
+/// <summary>Ends an identity.</summary>
+[Immutable, Alias("SunGov.EndIdentity")]
+public sealed record EndIdentity(string Identity, string Reason);
+
+/// <summary>A login attempt.</summary>
+/// <param name="Login">Login name.</param>
+/// <param name="Password">Password as typed.</param>
+/// <param name="From">Network address of the client, for the access log.</param>
+[Immutable, Alias("SunGov.LogIn")]
+public sealed record LogIn(string Login, string Password, string From);
+
+/// <summary>Changes one's own password.</summary>
+[Immutable, Alias("SunGov.ChangePassword")]
+public sealed record ChangePassword(string Old, string New);
+
+/// <summary>A session just opened.</summary>
+/// <param name="Token">The cookie's value, 256 random bits in hex; told once.</param>
+/// <param name="Expires">When it ends at the latest.</param>
+/// <param name="Session">Who is logged in.</param>
+[Immutable, Alias("SunGov.OpenedSession")]
+public sealed record OpenedSession(string Token, DateTimeOffset Expires, SessionView Session);
+
+/// <summary>Who is logged in.</summary>
+[Immutable, Alias("SunGov.SessionView")]
+public sealed record SessionView(
+    string Person,
+    string Name,
+    string Login,
+    ImmutableArray<IdentityView> Identities,
+    DateTimeOffset Expires);
+
+/// <summary>One identity of a person (R-USR-03).</summary>
+/// <param name="Id">Its id, sent as <c>X-Acting-Identity</c>.</param>
+/// <param name="Role">Role code.</param>
+/// <param name="RoleName">Role as shown.</param>
+/// <param name="Organisation">The organisation it is held at.</param>
+/// <param name="Position">Position as shown; may be empty.</param>
+/// <param name="Functions">What it may do at all, e.g. <c>project.start</c>, so that menus show only that.</param>
+/// <param name="Active">False when ended or past its last day.</param>
+[Immutable, Alias("SunGov.IdentityView")]
+public sealed record IdentityView(
+    string Id,
+    string Role,
+    Words RoleName,
+    Named Organisation,
+    string Position,
+    ImmutableArray<string> Functions,
+    bool Active);
+
+/// <summary>A person as a caller may see them.</summary>
+[Immutable, Alias("SunGov.PersonView")]
+public sealed record PersonView(
+    string Id,
+    long Version,
+    string Name,
+    string Login,
+    string ResidentIdMasked,
+    string MobileMasked,
+    ImmutableArray<IdentityView> Identities,
+    ImmutableArray<Allowed> Allowed);
+
+/// <summary>Which people.</summary>
+[Immutable, Alias("SunGov.PersonFilter")]
+public sealed record PersonFilter(string? Search = null, string? Organisation = null, string? Role = null);
+
+/// <summary>A person in a list.</summary>
+[Immutable, Alias("SunGov.PersonRow")]
+public sealed record PersonRow(string Id, string Name, string Login, ImmutableArray<string> Identities);

@@ -1,0 +1,321 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orleans;
+using Orleans.Concurrency;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.GrainInterfaces.Projects;
+
+/// <summary>
+/// One project for its whole life; the application is its first form. Key: opaque id. The way it goes is its programme
+/// definition; no method here is named after a stage of one business.
+/// </summary>
+[Alias("SunGov.IProjectGrain")]
+public interface IProjectGrain : IGrainWithStringKey
+{
+    /// <summary>Starts a project in an open call; the caller becomes its leader (R-APP-01).</summary>
+    [Alias("Start")]
+    Task<Outcome<ProjectView>> Start(StartProject command, By by);
+
+    /// <summary>Saves one section of a draft form; refused as stale when somebody saved it since (R-APP-03).</summary>
+    [Alias("SaveSection")]
+    Task<Outcome<SectionView>> SaveSection(SaveSection command, By by);
+
+    /// <summary>Takes an action on an open task, with an opinion where the definition asks for one.</summary>
+    [Alias("Act")]
+    Task<Outcome<ProjectView>> Act(ActOnTask command, By by);
+
+    /// <summary>
+    /// Takes back what was submitted, as long as the definition allows it; quota entries are released.
+    /// </summary>
+    [Alias("Withdraw")]
+    Task<Outcome<ProjectView>> Withdraw(WithdrawProject command, By by);
+
+    /// <summary>The project as this caller may see it.</summary>
+    [Alias("Read"), ReadOnly]
+    Task<Outcome<ProjectView>> Read(By by);
+
+    /// <summary>One form: its sections with schema, content, and what is missing.</summary>
+    [Alias("ReadForm"), ReadOnly]
+    Task<Outcome<FormView>> ReadForm(string form, By by);
+
+    /// <summary>An earlier kept version of a section (the last 20), to compare or restore.</summary>
+    [Alias("ReadSectionVersion"), ReadOnly]
+    Task<Outcome<SectionView>> ReadSectionVersion(string form, string section, int version, By by);
+
+    /// <summary>What happened, in order: who, under which identity, when, with what opinion (R-BUS-15).</summary>
+    [Alias("ReadTrail"), ReadOnly]
+    Task<Outcome<TrailView>> ReadTrail(By by);
+
+    /// <summary>Opens an upload to a file field; the bytes go to the API under the ticket.</summary>
+    [Alias("OpenUpload")]
+    Task<Outcome<FileTicketView>> OpenUpload(OpenUpload command, By by);
+
+    /// <summary>Confirms hash and size of what arrived; only then can a section refer to it.</summary>
+    [Alias("ConfirmUpload")]
+    Task<Outcome<FileView>> ConfirmUpload(ConfirmUpload command, By by);
+
+    /// <summary>A ticket to download a file of this project.</summary>
+    [Alias("OpenDownload")]
+    Task<Outcome<FileTicketView>> OpenDownload(string file, By by);
+
+    /// <summary>A due row that fell due: the project decides whether it still applies.</summary>
+    /// <param name="what">What was wanted, as the project wrote it into the row.</param>
+    /// <param name="id">The row's id, from which the command id derives.</param>
+    [Alias("OnDue")]
+    Task<Outcome<Done>> OnDue(string what, Guid id);
+}
+
+/// <summary>Lists of projects and tasks. Stateless; key: <c>projects</c>.</summary>
+[Alias("SunGov.IProjectQueries")]
+public interface IProjectQueries : IGrainWithStringKey
+{
+    /// <summary>Projects in the scope of the acting identity.</summary>
+    [Alias("List")]
+    Task<Outcome<Page<ProjectRow>>> List(ProjectFilter filter, PageRequest page, By by);
+
+    /// <summary>How many projects of the scope stand in each stage and status, for the filters above a list.</summary>
+    [Alias("Counts")]
+    Task<Outcome<ImmutableArray<ProjectCount>>> Counts(ProjectFilter filter, By by);
+
+    /// <summary>Open tasks of all identities of the person, soonest deadline first.</summary>
+    [Alias("Tasks")]
+    Task<Outcome<Page<TaskRow>>> Tasks(PageRequest page, By by);
+
+    /// <summary>Which of these projects the acting identity may read; for live events.</summary>
+    [Alias("Readable")]
+    Task<ImmutableArray<string>> Readable(ImmutableArray<string> projects, By by);
+}
+
+/// <summary>Starts a project.</summary>
+/// <param name="Call">The call applied to.</param>
+/// <param name="Title">Title, 4 to 120 characters.</param>
+/// <param name="Entity">The legal entity it is made for; one the acting identity belongs to (R-USR-04).</param>
+[Immutable, Alias("SunGov.StartProject")]
+public sealed record StartProject(string Call, string Title, string Entity);
+
+/// <summary>Saves a section.</summary>
+/// <param name="Form">Form id.</param>
+/// <param name="Section">Section id.</param>
+/// <param name="Content">The whole section.</param>
+/// <param name="IfSectionVersion">The section version the author saw; 0 for a section never saved.</param>
+[Immutable, Alias("SunGov.SaveSection")]
+public sealed record SaveSection(string Form, string Section, JsonElement Content, int IfSectionVersion);
+
+/// <summary>Takes an action on a task.</summary>
+/// <param name="Task">Task id as the project's view names it.</param>
+/// <param name="Action">Action id of the definition.</param>
+/// <param name="Opinion">Opinion, at most 2,000 characters; null for none.</param>
+/// <param name="Input">What else the action asks for, e.g. sections to correct; null for none.</param>
+[Immutable, Alias("SunGov.ActOnTask")]
+public sealed record ActOnTask(string Task, string Action, string? Opinion, JsonElement? Input);
+
+/// <summary>Takes back the application.</summary>
+[Immutable, Alias("SunGov.WithdrawProject")]
+public sealed record WithdrawProject(string Reason);
+
+/// <summary>A project as a caller may see it.</summary>
+/// <param name="Status">
+/// draft (never submitted), submitting (places are being reserved), running, withdrawn, ended.
+/// </param>
+/// <param name="Due">When the present stage ends; null for none.</param>
+/// <param name="RequestedFen">Sum asked for, in fen; null while unknown.</param>
+[Immutable, Alias("SunGov.ProjectView")]
+public sealed record ProjectView(
+    string Id,
+    long Version,
+    string? Number,
+    string Title,
+    string Status,
+    string Programme,
+    Words ProgrammeName,
+    int DefinitionVersion,
+    Named Call,
+    Named Leader,
+    Named Entity,
+    Named? RecommendingUnit,
+    string Region,
+    long? RequestedFen,
+    DateTimeOffset Started,
+    DateTimeOffset? Submitted,
+    DateTimeOffset? Due,
+    ImmutableArray<StageView> Stages,
+    ImmutableArray<TaskView> Tasks,
+    ImmutableArray<FormName> Forms,
+    ImmutableArray<QuotaUse> Quotas,
+    ImmutableArray<Allowed> Allowed);
+
+/// <summary>A stage on the project's map.</summary>
+/// <param name="State">done, now, ahead, returned or skipped.</param>
+/// <param name="Actors">Who acts or acted in it, as shown.</param>
+[Immutable, Alias("SunGov.StageView")]
+public sealed record StageView(
+    string Id,
+    string Kind,
+    Words Name,
+    string State,
+    string Actors,
+    DateTimeOffset? Entered,
+    DateTimeOffset? Left);
+
+/// <summary>An open task of a project.</summary>
+/// <param name="Holder">Who holds it as shown: a person, or role and organisation.</param>
+/// <param name="Mine">True when the acting identity holds it.</param>
+/// <param name="Note">Why it stands open, e.g. the reasons of a return.</param>
+[Immutable, Alias("SunGov.TaskView")]
+public sealed record TaskView(
+    string Id,
+    string Stage,
+    Words Name,
+    string Holder,
+    bool Mine,
+    DateTimeOffset Since,
+    DateTimeOffset? Due,
+    string? Note,
+    ImmutableArray<string> OpenSections);
+
+/// <summary>A form of the project.</summary>
+/// <param name="Editable">True when this caller may save sections of it now.</param>
+/// <param name="Sm3">Hash of the frozen content; null while a draft.</param>
+[Immutable, Alias("SunGov.FormName")]
+public sealed record FormName(string Id, Words Name, bool Editable, string? Sm3);
+
+/// <summary>A form with its sections.</summary>
+[Immutable, Alias("SunGov.FormView")]
+public sealed record FormView(string Id, Words Name, bool Editable, ImmutableArray<SectionView> Sections);
+
+/// <summary>A section of a form.</summary>
+/// <param name="Schema">JSON Schema 2020-12 of the section.</param>
+/// <param name="Ui">UI schema for React JSON Schema Form.</param>
+/// <param name="Content">Its content.</param>
+/// <param name="Version">Counts saves; sent back as If-Match.</param>
+/// <param name="SavedAt">When it was saved last; null for never.</param>
+/// <param name="SavedBy">By whom.</param>
+/// <param name="Editable">
+/// True when this caller may save it now; after a return only what was questioned may be.
+/// </param>
+/// <param name="Findings">What is missing or wrong, each with its field.</param>
+[Immutable, Alias("SunGov.SectionView")]
+public sealed record SectionView(
+    string Form,
+    string Id,
+    Words Name,
+    JsonElement Schema,
+    JsonElement Ui,
+    JsonElement Content,
+    int Version,
+    DateTimeOffset? SavedAt,
+    string? SavedBy,
+    bool Editable,
+    ImmutableArray<Refusal> Findings);
+
+/// <summary>The trail of one thing.</summary>
+/// <param name="Verified">True when every hash was recomputed and the row's seal holds.</param>
+/// <param name="Fault">The first entry that does not verify; null when all do.</param>
+[Immutable, Alias("SunGov.TrailView")]
+public sealed record TrailView(ImmutableArray<TrailEntry> Entries, bool Verified, string? Fault);
+
+/// <summary>One entry of a trail, ready to be read as a sentence.</summary>
+/// <param name="Sequence">Its place among all entries of the platform.</param>
+/// <param name="What">Event type, e.g. <c>project-acted</c>.</param>
+/// <param name="Actor">Who, by name.</param>
+/// <param name="Under">Under which identity: role and organisation.</param>
+/// <param name="Stage">In which stage.</param>
+/// <param name="Action">What was done, as the definition names it.</param>
+/// <param name="Opinion">The opinion given.</param>
+/// <param name="Facts">Further facts, name and value, e.g. the number given or the quota reserved.</param>
+/// <param name="Hash">Hash of the entry (SM3, hex).</param>
+[Immutable, Alias("SunGov.TrailEntry")]
+public sealed record TrailEntry(
+    long Sequence,
+    long Version,
+    DateTimeOffset At,
+    string What,
+    string Actor,
+    string Under,
+    Words? Stage,
+    Words? Action,
+    string? Opinion,
+    ImmutableDictionary<string, string> Facts,
+    string Hash);
+
+/// <summary>Opens an upload.</summary>
+/// <param name="Form">Form, section and field it is for.</param>
+/// <param name="Size">Bytes announced.</param>
+[Immutable, Alias("SunGov.OpenUpload")]
+public sealed record OpenUpload(string Form, string Section, string Field, string Name, string MediaType, long Size);
+
+/// <summary>Confirms an upload.</summary>
+[Immutable, Alias("SunGov.ConfirmUpload")]
+public sealed record ConfirmUpload(string File);
+
+/// <summary>A short-lived right to move the bytes of one file.</summary>
+[Immutable, Alias("SunGov.FileTicketView")]
+public sealed record FileTicketView(string File, string Ticket, DateTimeOffset Expires);
+
+/// <summary>A confirmed file.</summary>
+[Immutable, Alias("SunGov.FileView")]
+public sealed record FileView(string Id, string Name, string MediaType, long Size, string Sm3);
+
+/// <summary>Places a project holds against a quota.</summary>
+[Immutable, Alias("SunGov.QuotaUse")]
+public sealed record QuotaUse(string Holder, Words Rule, int Limit, int Used);
+
+/// <summary>Which projects.</summary>
+/// <param name="Search">Words of title, number, leader or entity; or an exact number.</param>
+/// <param name="Holder">Only those with an open task of the acting identity.</param>
+[Immutable, Alias("SunGov.ProjectFilter")]
+public sealed record ProjectFilter(
+    string? Search = null,
+    string? Call = null,
+    string? Programme = null,
+    string? Stage = null,
+    string? Status = null,
+    string? Entity = null,
+    bool Holder = false);
+
+/// <summary>A project in a list.</summary>
+/// <param name="Holders">Who holds the open tasks, as shown.</param>
+[Immutable, Alias("SunGov.ProjectRow")]
+public sealed record ProjectRow(
+    string Id,
+    string? Number,
+    string Title,
+    string Status,
+    string Stage,
+    Words StageName,
+    string Programme,
+    string Call,
+    string CallTitle,
+    string Leader,
+    string Entity,
+    string? RecommendingUnit,
+    string Region,
+    long? RequestedFen,
+    string Holders,
+    DateTimeOffset? Submitted,
+    DateTimeOffset? Due,
+    DateTimeOffset Changed);
+
+/// <summary>How many projects stand in a stage.</summary>
+[Immutable, Alias("SunGov.ProjectCount")]
+public sealed record ProjectCount(string Stage, Words StageName, string Status, long Count);
+
+/// <summary>A task in the task list.</summary>
+/// <param name="Identity">The identity under which it is opened.</param>
+[Immutable, Alias("SunGov.TaskRow")]
+public sealed record TaskRow(
+    string Project,
+    string? Number,
+    string Title,
+    string Task,
+    Words Name,
+    Words StageName,
+    string Call,
+    string CallTitle,
+    string Entity,
+    string Identity,
+    string IdentityName,
+    DateTimeOffset Since,
+    DateTimeOffset? Due,
+    bool Returned);

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.GrainInterfaces.Quotas;
+
+/// <summary>
+/// Holds the entries counted against one limit. Key: <c>scope:owner</c>, e.g. <c>leader:person</c> or
+/// <c>entity:call:entity</c>. The project decides; a holder never frees a place by itself (design section 5).
+/// </summary>
+[Alias("SunGov.IQuotaHolderGrain")]
+public interface IQuotaHolderGrain : IGrainWithStringKey
+{
+    /// <summary>Reserves a place for a project, or says why not, naming the entries that fill it.</summary>
+    [Alias("Reserve")]
+    Task<Outcome<QuotaView>> Reserve(ReserveQuota command, By by);
+
+    /// <summary>Turns a reservation into use.</summary>
+    [Alias("Confirm")]
+    Task<Outcome<QuotaView>> Confirm(string project, By by);
+
+    /// <summary>Frees the project's place; nothing happens where it holds none.</summary>
+    [Alias("Release")]
+    Task<Outcome<QuotaView>> Release(string project, string reason, By by);
+
+    /// <summary>The entries.</summary>
+    [Alias("Read"), ReadOnly]
+    Task<Outcome<QuotaView>> Read(By by);
+}
+
+/// <summary>Asks for a place.</summary>
+/// <param name="Project">Project id.</param>
+/// <param name="Title">Its title, to name it in later refusals.</param>
+/// <param name="Programme">Programme id.</param>
+/// <param name="Class">Counting class of the rule; entries of the same class count together.</param>
+/// <param name="Rule">The rule's name.</param>
+/// <param name="Limit">Most entries of this class at once.</param>
+[Immutable, Alias("SunGov.ReserveQuota")]
+public sealed record ReserveQuota(
+    string Project,
+    string Title,
+    string Programme,
+    string Class,
+    Words Rule,
+    int Limit);
+
+/// <summary>A holder's entries.</summary>
+[Immutable, Alias("SunGov.QuotaView")]
+public sealed record QuotaView(string Holder, long Version, ImmutableArray<QuotaEntry> Entries);
+
+/// <summary>One place taken.</summary>
+/// <param name="State">reserved or confirmed.</param>
+[Immutable, Alias("SunGov.QuotaEntry")]
+public sealed record QuotaEntry(
+    string Project,
+    string Title,
+    string Programme,
+    string Class,
+    string State,
+    DateTimeOffset At);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace SunGov.GrainInterfaces.Shared;
+
+/// <summary>One page of a list, its total, and where the next page begins.</summary>
+/// <param name="Items">The rows, in the order asked for.</param>
+/// <param name="Total">How many rows match for this caller.</param>
+/// <param name="Next">Cursor of the next page; null on the last.</param>
+[Immutable, Alias("SunGov.Page`1")]
+public sealed record Page<T>(ImmutableArray<T> Items, long Total, string? Next);
+
+/// <summary>Which page of a list.</summary>
+/// <param name="Cursor">Where to begin, as the page before said; null for the first.</param>
+/// <param name="Limit">1 to 200 rows.</param>
+/// <param name="Sort">Column to sort by, a leading '-' for descending; null for the list's own order.</param>
+[Immutable, Alias("SunGov.PageRequest")]
+public sealed record PageRequest(string? Cursor = null, int Limit = 50, string? Sort = null);
+
+/// <summary>A text in Chinese and English, as programme definitions carry them.</summary>
+/// <param name="Zh">Chinese.</param>
+/// <param name="En">English.</param>
+[Immutable, Alias("SunGov.Words")]
+public sealed record Words(string Zh, string En);
+
+/// <summary>A person or an organisation as lists name it.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Name">Its name at the time of the record.</param>
+[Immutable, Alias("SunGov.Named")]
+public sealed record Named(string Id, string Name);
+
+/// <summary>
+/// Something the caller could do with a thing. Computed by the guards that judge the command itself, so that no page
+/// derives a rule again.
+/// </summary>
+/// <param name="Action">Id of the command or, on a task, of the action in the programme definition.</param>
+/// <param name="Name">How a button names it.</param>
+/// <param name="Task">The task it belongs to; null for commands on the thing itself.</param>
+/// <param name="Primary">True for the usual next step.</param>
+/// <param name="Opinion">Whether an opinion is <c>none</c>, <c>optional</c> or <c>required</c>.</param>
+/// <param name="Why">Empty when it can be done now; else the reasons why not now.</param>
+[Immutable, Alias("SunGov.Allowed")]
+public sealed record Allowed(
+    string Action,
+    Words Name,
+    string? Task,
+    bool Primary,
+    string Opinion,
+    ImmutableArray<Refusal> Why);

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Orleans;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Grains.Shared;
+
+/// <summary>What every decided grain stands on.</summary>
+public sealed record Ground(
+    IJournal Journal, IGrants Grants, IAccessLog Accesses, TimeProvider Clock, ICrypto Crypto);
+
+/// <summary>
+/// Base of all domain grains: a pure rule decides, the journal records, and only then the new state becomes visible.
+/// </summary>
+public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
+    where TState : class
+    where TEvent : class
+{
+    private byte[] _lastHash = [];
+
+    /// <summary>What the journal knows of this kind.</summary>
+    protected abstract Kind<TState, TEvent> Kind { get; }
+
+    /// <summary>The state as of the last committed entry.</summary>
+    protected TState State { get; private set; } = null!;
+
+    /// <summary>Count of entries; 0 for a thing that does not exist yet.</summary>
+    protected long Version { get; private set; }
+
+    /// <summary>The grain's key.</summary>
+    protected string Key => this.GetPrimaryKeyString();
+
+    /// <summary>The services below.</summary>
+    protected Ground Ground => ground;
+
+    /// <summary>The instant of this turn.</summary>
+    protected DateTimeOffset Now => ground.Clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await ground.Journal.LoadAsync(Kind.Name, Key);
+        State = snapshot is null ? Kind.Initial : StoredJson.State<TState>(snapshot.Data);
+        Version = snapshot?.Version ?? 0;
+        _lastHash = snapshot?.LastHash ?? [];
+    }
+
+    /// <summary>
+    /// Runs one command: decide, claim, write, show. The same command again gives the recorded outcome with a fresh
+    /// view.
+    /// </summary>
+    /// <param name="command">The command record; its digest tells a repetition from a reuse of the id.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="decide">The rule.</param>
+    /// <param name="view">The view after the command, as this caller may see it.</param>
+    /// <param name="claims">Values that must belong to this thing alone; taken before the entry is written.</param>
+    protected async Task<Outcome<TView>> Decide<TCommand, TView>(
+        TCommand command,
+        By by,
+        Func<TState, Caller, DateTimeOffset, Decision<TEvent>> decide,
+        Func<TState, Caller, TView> view,
+        ImmutableArray<Claim> claims = default)
+    {
+        var caller = await ground.Grants.FindAsync(by);
+        if (caller is null)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var digest = StoredJson.Digest(ground.Crypto, command);
+        var now = Now;
+        var decision = by.IfVersion is { } seen && seen != Version
+            ? SharedRefusals.Stale(Version)
+            : decide(State, caller, now);
+        var refusal = decision.Refusal ?? await Claimed(claims);
+        if (refusal is not null)
+        {
+            return await Repeated(by, digest, view, caller) ?? Refuse<TView>(by, refusal);
+        }
+
+        var next = decision.Events.Aggregate(State, Kind.Evolve);
+        var written = await ground.Journal.WriteAsync(Entry(by, digest, decision, next, now));
+        switch (written.State)
+        {
+            case WrittenState.Committed:
+                State = next;
+                Version++;
+                _lastHash = written.Hash;
+                return Outcome.Of(view(State, caller), Version);
+            case WrittenState.Repeated:
+                return await Repeated(by, digest, view, caller) ?? SharedRefusals.StorageUnknown;
+            default:
+                DeactivateOnIdle();
+                return SharedRefusals.StorageUnknown;
+        }
+    }
+
+    /// <summary>Reads under the caller's rights: the function decides what is visible, or refuses.</summary>
+    protected async Task<Outcome<TView>> Show<TView>(By by, Func<TState, Caller, Outcome<TView>> view)
+    {
+        var caller = await ground.Grants.FindAsync(by);
+        if (caller is null)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var outcome = view(State, caller);
+        return outcome.Succeeded ? outcome with { Version = Version } : Refuse<TView>(by, outcome.Refusal);
+    }
+
+    private Outcome<TView> Refuse<TView>(By by, Refusal refusal)
+    {
+        ground.Accesses.Refused(by, Kind.Name, Key, refusal);
+        return refusal;
+    }
+
+    private async Task<Refusal?> Claimed(ImmutableArray<Claim> claims)
+    {
+        foreach (var claim in claims.IsDefault ? [] : claims)
+        {
+            if (await ground.Journal.ClaimAsync(claim, $"{Kind.Name}:{Key}") != $"{Kind.Name}:{Key}")
+            {
+                return SharedRefusals.Taken(claim.Space);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Outcome<TView>?> Repeated<TView>(
+        By by, byte[] digest, Func<TState, Caller, TView> view, Caller caller)
+    {
+        var recorded = await ground.Journal.FindAsync(Kind.Name, Key, by.Command);
+        if (recorded is null)
+        {
+            return null;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(recorded.Digest, digest)
+            ? new Outcome<TView>(view(State, caller), null, recorded.Version, true)
+            : SharedRefusals.CommandReused;
+    }
+
+    private Write Entry(By by, byte[] digest, Decision<TEvent> decision, TState next, DateTimeOffset now)
+    {
+        var before = Kind.Due(State);
+        var after = Kind.Due(next);
+        return new Write(
+            Kind.Name,
+            Key,
+            Version,
+            by,
+            digest,
+            decision.Answer,
+            now,
+            StoredJson.Body(decision.Events),
+            _lastHash,
+            StoredJson.Bytes(next),
+            Kind.Rows(next),
+            [.. after.Except(before)],
+            [.. before.Except(after).Select(wish => wish.What)],
+            Kind.Outbox(next, decision.Events),
+            Kind.ChangesGrants,
+            Kind.Live);
+    }
+}

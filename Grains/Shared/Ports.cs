@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Grains.Shared;
+
+/// <summary>
+/// Writes and reads the journal: one entry per accepted command, with state row, due rows and outbox in one
+/// transaction,
+/// many grains' commands in one batch (design section 4). Used by <c>DecidedGrain</c> only.
+/// </summary>
+public interface IJournal
+{
+    /// <summary>
+    /// Snapshot of one thing, its seal checked; null when it has no entry. Throws when the seal is broken.
+    /// </summary>
+    Task<Snapshot?> LoadAsync(string kind, string key);
+
+    /// <summary>Writes one accepted command. Completes after the commit.</summary>
+    Task<Written> WriteAsync(Write write);
+
+    /// <summary>The recorded answer of an accepted command, or null.</summary>
+    Task<Recorded?> FindAsync(string kind, string key, Guid command);
+
+    /// <summary>Entries of one thing in order, each with its recomputed hash compared.</summary>
+    Task<ImmutableArray<Entry>> EntriesAsync(string kind, string key);
+
+    /// <summary>
+    /// Takes a claim, or says who has it. Safe to repeat by the same owner. Released by the platform only.
+    /// </summary>
+    /// <returns>The owner after the call.</returns>
+    Task<string> ClaimAsync(Claim claim, string owner);
+
+    /// <summary>Who owns the value; null for nobody.</summary>
+    Task<string?> OwnerAsync(Claim claim);
+}
+
+/// <summary>A state row as stored.</summary>
+public sealed record Snapshot(long Version, byte[] Data, byte[] LastHash);
+
+/// <summary>One accepted command on its way to the journal.</summary>
+/// <param name="Digest">SM3 of the command's canonical JSON, to tell a repetition from a reuse of the id.</param>
+/// <param name="Body">UTF-8 JSON of the list of events, hashed exactly as stored.</param>
+public sealed record Write(
+    string Kind,
+    string Key,
+    long Expected,
+    By By,
+    byte[] Digest,
+    string? Answer,
+    DateTimeOffset At,
+    byte[] Body,
+    byte[] PreviousHash,
+    byte[] Data,
+    ImmutableArray<Column> Columns,
+    ImmutableArray<DueWish> Added,
+    ImmutableArray<string> Removed,
+    ImmutableArray<Sending> Outbox,
+    bool ChangesGrants,
+    bool Live);
+
+/// <summary>How a write ended.</summary>
+public enum WrittenState
+{
+    /// <summary>Committed.</summary>
+    Committed,
+
+    /// <summary>The command had been written before; look it up.</summary>
+    Repeated,
+
+    /// <summary>Another version is stored than expected.</summary>
+    Conflict,
+
+    /// <summary>Storage could not say; the activation must end.</summary>
+    Unknown,
+}
+
+/// <summary>The result of a write.</summary>
+/// <param name="Hash">Hash of the entry when committed.</param>
+public sealed record Written(WrittenState State, byte[] Hash, long Sequence);
+
+/// <summary>An accepted command as the journal remembers it.</summary>
+public sealed record Recorded(long Version, byte[] Digest, string? Answer);
+
+/// <summary>One entry as stored.</summary>
+/// <param name="Verified">True when hash and link to the entry before recompute.</param>
+public sealed record Entry(
+    long Sequence,
+    long Version,
+    Guid Command,
+    string Actor,
+    string Identity,
+    string OnBehalf,
+    DateTimeOffset At,
+    byte[] Body,
+    byte[] Hash,
+    bool Verified);
