@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orleans;
-using Orleans.Concurrency;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.GrainInterfaces.Notifications;

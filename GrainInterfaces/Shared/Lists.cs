@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orleans;
-using Orleans.Concurrency;
 
 namespace SunGov.GrainInterfaces.Shared;
 

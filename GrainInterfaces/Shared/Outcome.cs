@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Orleans;
-using Orleans.Concurrency;
 
 namespace SunGov.GrainInterfaces.Shared;
 

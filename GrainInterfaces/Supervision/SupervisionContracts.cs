@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Orleans;
-using Orleans.Concurrency;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.GrainInterfaces.Supervision;
