@@ -23,6 +23,9 @@ public enum Comparison
 
     /// <summary>The fact (a path) is the value or lies below it: <c>a/b</c> lies below <c>a</c>.</summary>
     Under,
+
+    /// <summary>The fact is known and is not the value; an unknown fact is never inside a scope.</summary>
+    IsNot,
 }
 
 /// <summary>One condition over one fact.</summary>
@@ -90,6 +93,7 @@ public sealed record Scope(ImmutableArray<ImmutableArray<Condition>> Alternative
         return condition.Comparison switch
         {
             Comparison.Is => $"({column} is not null and {column} = {value})",
+            Comparison.IsNot => $"({column} is not null and {column} <> {value})",
             Comparison.Holds => $"({column} is not null and {column} @> array[{value}])",
             Comparison.Under => $"({column} is not null and ({column} = {value} or "
                 + $"starts_with({column}, {value} || '/')))",
@@ -100,6 +104,7 @@ public sealed record Scope(ImmutableArray<ImmutableArray<Condition>> Alternative
     private static bool Holds(Condition condition, IFacts facts) => condition.Comparison switch
     {
         Comparison.Is => facts.Text(condition.Fact) == condition.Value,
+        Comparison.IsNot => facts.Text(condition.Fact) is { } text && text != condition.Value,
         Comparison.Holds => facts.Texts(condition.Fact).Contains(condition.Value),
         Comparison.Under => facts.Text(condition.Fact) is { } path
             && (path == condition.Value || path.StartsWith(condition.Value + "/", StringComparison.Ordinal)),

@@ -42,4 +42,14 @@ public static class SharedRefusals
         least.ToString(CultureInfo.InvariantCulture),
         "most",
         most.ToString(CultureInfo.InvariantCulture)).At(field);
+
+    /// <summary>A page has 1 to 200 rows.</summary>
+    public static Refusal PageLimit { get; } = Refusal.Of(RefusalKind.Invalid, "page-limit").At("limit");
+
+    /// <summary>The cursor is not one of this list in this order.</summary>
+    public static Refusal CursorForeign { get; } = Refusal.Of(RefusalKind.Invalid, "cursor-foreign").At("cursor");
+
+    /// <summary>The list cannot be sorted by this.</summary>
+    public static Refusal SortUnknown(string sort) =>
+        Refusal.Of(RefusalKind.Invalid, "sort-unknown", "sort", sort).At("sort");
 }

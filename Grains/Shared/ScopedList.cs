@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Npgsql;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Grains.Shared;
+
+/// <summary>
+/// One reading of a list: the scope and all filters stand inside the query, before count, sort and limit, so that
+/// nothing outside the caller's scope shows in totals, order or pages.
+/// </summary>
+public sealed class ScopedList
+{
+    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly List<string> _conditions = [];
+
+    /// <summary>Registers a value and returns its placeholder.</summary>
+    public string Parameter(object value)
+    {
+        var name = $"v{_parameters.Count}";
+        _parameters.Add(new NpgsqlParameter(name, value));
+        return "@" + name;
+    }
+
+    /// <summary>Adds a condition; all must hold.</summary>
+    public void Where(string condition) => _conditions.Add(condition);
+
+    /// <summary>Adds <c>column = value</c> unless the filter is empty.</summary>
+    public void WhereIs(string column, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Where($"{column} = {Parameter(value)}");
+        }
+    }
+
+    /// <summary>Adds <c>column @&gt; array[value]</c> unless the filter is empty.</summary>
+    public void WhereHolds(string column, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Where($"{column} @> array[{Parameter(value)}]");
+        }
+    }
+
+    /// <summary>Adds the search over a column of <see cref="SearchTokens"/> unless there is nothing to look for.</summary>
+    public void WhereFound(string column, string? search)
+    {
+        if (SearchTokens.Query(search) is { IsEmpty: false } tokens)
+        {
+            Where($"{column} @> {Parameter(tokens.ToArray())}");
+        }
+    }
+
+    /// <summary>Adds the caller's scope.</summary>
+    public void WhereScope(Scope scope, string alias, ImmutableHashSet<string> columns) =>
+        Where(scope.ToSql(alias, columns, Parameter));
+
+    /// <summary>Reads the page and how many rows there are in all.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="columns">Selected columns, comma-separated; read by position.</param>
+    /// <param name="from">Tables, e.g. <c>person p</c>.</param>
+    /// <param name="key">The key column, e.g. <c>p.key</c>.</param>
+    /// <param name="order">The order, from <see cref="ListOrder.Of"/>.</param>
+    /// <param name="row">Reads one row.</param>
+    public async Task<Page<T>> ReadAsync<T>(
+        NpgsqlDataSource source,
+        string columns,
+        string from,
+        string key,
+        ListOrder order,
+        Func<NpgsqlDataReader, T> row)
+    {
+        var where = _conditions.Count == 0 ? "true" : string.Join(" and ", _conditions);
+        var after = order.After(Parameter);
+        await using var command = source.CreateCommand(
+            $"""
+            select count(*) from {from} where {where};
+            select {columns}, {order.ValueSql}, {key} from {from} where {where} and {after}
+            order by {order.OrderBy} limit {order.Limit + 1}
+            """);
+        command.Parameters.AddRange(_parameters.ToArray());
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        var total = reader.GetInt64(0);
+        await reader.NextResultAsync();
+        var items = ImmutableArray.CreateBuilder<T>();
+        string? next = null;
+        var last = (Value: (string?)null, Key: "");
+        while (await reader.ReadAsync())
+        {
+            if (items.Count == order.Limit)
+            {
+                next = order.Behind(last.Value, last.Key);
+                break;
+            }
+
+            items.Add(row(reader));
+            var value = reader.FieldCount - 2;
+            last = (reader.IsDBNull(value) ? null : reader.GetString(value), reader.GetString(value + 1));
+        }
+
+        return new Page<T>(items.ToImmutable(), total, next);
+    }
+}
