@@ -11,7 +11,7 @@ public sealed unsafe class OpenSslCrypto : ICrypto
     private OpenSslCrypto() => OpenSslAlgorithms.Require();
 
     /// <summary>The one instance; throws, naming the remedy, where libcrypto is missing or lacks SM algorithms.</summary>
-    public static OpenSslCrypto Instance => Loaded.Value;
+    public static ICrypto Instance => Loaded.Value;
 
     /// <summary>The library's own name and version, for the line printed at start.</summary>
     public static string Version => OpenSslAlgorithms.Version;
