@@ -39,6 +39,9 @@ public sealed record Named(string Id, string Name);
 /// <param name="Primary">True for the usual next step.</param>
 /// <param name="Opinion">Whether an opinion is <c>none</c>, <c>optional</c> or <c>required</c>.</param>
 /// <param name="Why">Empty when it can be done now; else the reasons why not now.</param>
+/// <param name="Next">Name of the stage it leads to, to be told before it is done; null where it leads nowhere.</param>
+/// <param name="Submits">True when it freezes forms and counts against the deadline.</param>
+/// <param name="AsksSections">True when its input may name the sections to correct: <c>{"sections": [...]}</c>.</param>
 [Immutable, Alias("SunGov.Allowed")]
 public sealed record Allowed(
     string Action,
@@ -46,4 +49,7 @@ public sealed record Allowed(
     string? Task,
     bool Primary,
     string Opinion,
-    ImmutableArray<Refusal> Why);
+    ImmutableArray<Refusal> Why,
+    Words? Next = null,
+    bool Submits = false,
+    bool AsksSections = false);
