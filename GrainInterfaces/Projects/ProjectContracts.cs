@@ -74,6 +74,13 @@ public interface IProjectQueries : IGrainWithStringKey
     [Alias("List")]
     Task<Outcome<Page<ProjectRow>>> List(ProjectFilter filter, PageRequest page, By by);
 
+    /// <summary>
+    /// All rows of <see cref="List"/> for a file, at most 20,000; the disclosure is recorded before this returns.
+    /// Refused as invalid with <c>export-too-large</c> beyond that.
+    /// </summary>
+    [Alias("Export")]
+    Task<Outcome<ImmutableArray<ProjectRow>>> Export(ProjectFilter filter, string? sort, By by);
+
     /// <summary>How many projects of the scope stand in each stage and status, for the filters above a list.</summary>
     [Alias("Counts")]
     Task<Outcome<ImmutableArray<ProjectCount>>> Counts(ProjectFilter filter, By by);

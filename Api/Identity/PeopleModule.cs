@@ -1,0 +1,58 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orleans;
+using SunGov.Api.Shared;
+using SunGov.GrainInterfaces.Identity;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Api.Identity;
+
+/// <summary>People and their identities, for administrators (R-USR-02, R-USR-03).</summary>
+public sealed class PeopleModule : ICarterModule
+{
+    private const string People = "people";
+
+    /// <inheritdoc/>
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var people = app.MapGroup("/api/v1/people").WithTags("People");
+        people.MapGet("", List).Needs("person.read").AddEndpointFilter(PageShape.Check)
+            .Named("listPeople", "People in the scope of the acting identity");
+        people.MapPost("", Register).Needs("person.manage")
+            .Named("registerPerson", "Opens an account for a natural person");
+        people.MapGet("/{id}", Read).ForIdentity()
+            .Named("readPerson", "A person with their identities; numbers masked");
+        people.MapPost("/{id}/identities", AddIdentity).Needs("person.manage")
+            .Named("addIdentity", "Gives a person an identity: a role at an organisation");
+        people.MapDelete("/{id}/identities/{identity}", EndIdentity).Needs("person.manage")
+            .Named("endIdentity", "Ends an identity now; it stays in history");
+    }
+
+    private static async Task<Results<Ok<Page<PersonRow>>, Refused>> List(
+        [AsParameters] PersonFilter filter, [AsParameters] PageRequest page, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonQueries>(People).List(filter, page, acting.By)).Ok(acting);
+
+    private static async Task<Results<Created<PersonView>, Refused>> Register(
+        RegisterPerson command, Acting acting, IGrainFactory grains, ISessionKeys keys)
+    {
+        var id = acting.NewKey(keys);
+        return (await grains.GetGrain<IPersonGrain>(id).Register(command, acting.By))
+            .Created(acting, $"/people/{id}");
+    }
+
+    private static async Task<Results<Ok<PersonView>, Refused>> Read(
+        string id, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).Read(acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<PersonView>, Refused>> AddIdentity(
+        string id, AddIdentity command, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).AddIdentity(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<PersonView>, Refused>> EndIdentity(
+        string id, string identity, string reason, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).EndIdentity(new EndIdentity(identity, reason), acting.By))
+        .Ok(acting);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orleans;
+using SunGov.Api.Shared;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Api.Projects;
+
+/// <summary>Forms of a project, saved section by section (R-APP-03).</summary>
+public sealed class FormsModule : ICarterModule
+{
+    /// <inheritdoc/>
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var forms = app.MapGroup("/api/v1/projects/{id}/forms/{form}").WithTags("Forms");
+        forms.MapGet("", Read).Needs("project.read")
+            .Named("readForm", "A form: its sections with schema, content, and what is missing");
+        forms.MapPut("/sections/{section}", Save).ForIdentity().NeedsIfMatch()
+            .Named("saveSection", "Saves a section of a draft; If-Match is the section's version");
+        forms.MapGet("/sections/{section}/versions/{number:int}", ReadVersion).Needs("project.read")
+            .Named("readSectionVersion", "An earlier kept version of a section, to compare or restore");
+    }
+
+    private static async Task<Results<Ok<FormView>, Refused>> Read(
+        string id, string form, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IProjectGrain>(id).ReadForm(form, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<SectionView>, Refused>> Save(
+        string id, string form, string section, SectionContent body, Acting acting, IGrainFactory grains)
+    {
+        var seen = (int)Math.Min(acting.By.IfVersion ?? int.MaxValue, int.MaxValue);
+        var saved = await grains.GetGrain<IProjectGrain>(id).SaveSection(
+            new SaveSection(form, section, body.Content, seen), acting.By with { IfVersion = null });
+        return Tagged(saved, acting);
+    }
+
+    private static async Task<Results<Ok<SectionView>, Refused>> ReadVersion(
+        string id, string form, string section, int number, Acting acting, IGrainFactory grains) =>
+        Tagged(
+            await grains.GetGrain<IProjectGrain>(id).ReadSectionVersion(form, section, number, acting.By), acting);
+
+    /// <summary>The section's own version is its ETag, not the project's.</summary>
+    private static Results<Ok<SectionView>, Refused> Tagged(Outcome<SectionView> outcome, Acting acting) =>
+        (outcome with { Version = outcome.Value?.Version ?? 0 }).Ok(acting);
+}
+
+/// <summary>The whole content of a section.</summary>
+/// <param name="Content">An object as the section's schema describes it; may still be incomplete.</param>
+public sealed record SectionContent(JsonElement Content);

@@ -1,0 +1,23 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orleans;
+using SunGov.Api.Shared;
+using SunGov.GrainInterfaces.Quotas;
+
+namespace SunGov.Api.Quotas;
+
+/// <summary>What is counted against a limit (R-CHK, 限项).</summary>
+public sealed class QuotasModule : ICarterModule
+{
+    /// <inheritdoc/>
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapGet("/api/v1/quotas/{holder}", Read).WithTags("Quotas").ForIdentity()
+            .Named("readQuota", "Entries counted against one limit, e.g. leader:PERSON or entity:CALL:ENTITY");
+
+    private static async Task<Results<Ok<QuotaView>, Refused>> Read(
+        string holder, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IQuotaHolderGrain>(holder).Read(acting.By)).Ok(acting);
+}

@@ -1,0 +1,43 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace SunGov.Api.Shared;
+
+/// <summary>Adds the API to a host that offers the ports and an <c>IGrainFactory</c>.</summary>
+public static class ApiSetup
+{
+    /// <summary>Services of the API.</summary>
+    /// <param name="services">Of the host.</param>
+    /// <param name="loginsPerMinute">Login attempts per network address and minute.</param>
+    public static IServiceCollection AddSunGovApi(this IServiceCollection services, int loginsPerMinute = 60)
+    {
+        services.AddCarter(new DependencyContextAssemblyCatalog(typeof(ApiSetup).Assembly));
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddRateLimiter(options => LoginRate.Add(options, loginsPerMinute));
+        services.AddSunGovOpenApi();
+        services.TryAddSingleton(TimeProvider.System);
+        return services;
+    }
+
+    /// <summary>Middleware and routes of the API; anything else under /api is answered 404 here.</summary>
+    public static WebApplication UseSunGovApi(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Faults>();
+        app.UseMiddleware<TextGuard>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseMiddleware<Gate>();
+        app.MapCarter();
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new Access(Entry.Anyone, null));
+        app.Map("/api/{**rest}", (HttpContext http) => Problem.WriteAsync(http, ApiRefusals.NoRoute))
+            .WithMetadata(new Access(Entry.Anyone, null), new WithoutCommand())
+            .ExcludeFromDescription();
+        return app;
+    }
+}

@@ -1,0 +1,23 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orleans;
+
+namespace SunGov.Api.Shared;
+
+/// <summary>Live events: what changed of what this identity may read; the page then reads again.</summary>
+public sealed class EventsModule : ICarterModule
+{
+    /// <inheritdoc/>
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapGet("/api/v1/events", Listen).WithTags("Live").ForIdentity().WithMetadata(new IdentityInQuery())
+            .Produces<LiveEvent>(StatusCodes.Status200OK, "text/event-stream")
+            .Named("listenToEvents", "Server-sent events: kind, key and version of what changed in one's scope");
+
+    private static ServerSentEventsResult<LiveEvent?> Listen(
+        Acting acting, ILiveEvents events, IGrainFactory grains, TimeProvider clock, string? identity = null) =>
+        TypedResults.ServerSentEvents(
+            new LiveFeed(events, grains, clock).ReadAsync(acting.By, acting.Http.RequestAborted));
+}

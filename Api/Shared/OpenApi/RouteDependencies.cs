@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+
+namespace SunGov.Api.Shared;
+
+/// <summary>
+/// Lets routes be described without a host behind them: what handlers take as services must be known as services, but
+/// is never made.
+/// </summary>
+internal static class RouteDependencies
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        foreach (var type in (Type[])[typeof(IGrainFactory), typeof(ISessionKeys), typeof(IFileTransfers),
+            typeof(ILiveEvents), typeof(IReadiness), typeof(IDemoLogins)])
+        {
+            services.AddSingleton(type, _ =>
+                throw new InvalidOperationException($"{type} is not there while routes are only described"));
+        }
+    }
+}
