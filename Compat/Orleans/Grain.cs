@@ -9,7 +9,7 @@ namespace Orleans;
 public abstract class Grain : IGrainBase, IAddressable
 {
     /// <summary>Takes the activation that is being made on this thread.</summary>
-    protected Grain() => GrainContext = ActivationContext.Current;
+    protected Grain() => GrainContext = Activation.Current;
 
     /// <summary>The activation that this grain object lives in; null only for one made outside of the engine.</summary>
     [AllowNull]
@@ -28,7 +28,7 @@ public abstract class Grain : IGrainBase, IAddressable
     protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
 
     /// <summary>Keeps the activation at least this long, whether called or not.</summary>
-    protected void DelayDeactivation(TimeSpan timeSpan) => ActivationContext.Of(this).DelayDeactivation(timeSpan);
+    protected void DelayDeactivation(TimeSpan timeSpan) => Activation.Of(this).DelayDeactivation(timeSpan);
 
     /// <summary>Runs before the first call; if it fails, the waiting callers get the failure.</summary>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;

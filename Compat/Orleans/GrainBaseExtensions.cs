@@ -23,7 +23,7 @@ public static class GrainBaseExtensions
     {
         ArgumentNullException.ThrowIfNull(grain);
         ArgumentNullException.ThrowIfNull(callback);
-        return ActivationContext.Of(grain).StartTimer(cancellation => callback(state, cancellation), options);
+        return Activation.Of(grain).StartTimer(cancellation => callback(state, cancellation), options);
     }
 
     /// <summary>Starts a timer whose ticks are turns of this grain; it ends with the activation.</summary>

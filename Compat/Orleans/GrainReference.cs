@@ -31,5 +31,26 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <inheritdoc/>
     public override string ToString() => $"GrainReference:{GrainId}";
 
+    /// <summary>Takes a call on its way; the task is the answer.</summary>
+    internal Task Send(GrainCall call)
+    {
+        call.Source = Activation.Current;
+        return Class.Engine.OutgoingFilters.Length == 0 ? SendNow(call) : call.Filter(new OutgoingCall(call, this));
+    }
+
+    internal Task SendNow(GrainCall call)
+    {
+        if (!Class.Engine.Accepts(call))
+        {
+            call.Fail(new SiloUnavailableException("The silo is stopping."));
+            return call.Answer;
+        }
+
+        call.Flow = RequestContext.Current;
+        Class.Engine.Pending.Add(call);
+        Class.Dispatch(call, Key);
+        return call.Answer;
+    }
+
     internal GrainReference As(Type grainInterface) => Class.Refer(grainInterface, Key);
 }
