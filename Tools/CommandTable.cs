@@ -1,4 +1,5 @@
 using SunGov.Silo.Postgres;
+using SunGov.Tools.Bench;
 
 namespace SunGov.Tools;
 
@@ -19,6 +20,7 @@ internal static class CommandTable
     [
         new("db", "start, stop or ask about the private PostgreSQL", DbCommand.Usage, DbCommand.RunAsync),
         new("await", "wait until a server is ready, then show its address", AwaitCommand.Usage, AwaitCommand.RunAsync),
+        new("bench", "measure one part and print the figures", BenchCommand.Usage, BenchCommand.RunAsync),
     ];
 
     /// <summary>Runs the command named by the first word; without one, lists them.</summary>

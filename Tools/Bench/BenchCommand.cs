@@ -1,0 +1,23 @@
+namespace SunGov.Tools.Bench;
+
+/// <summary>`bench NAME`: measures one part and prints the figures.</summary>
+internal static class BenchCommand
+{
+    private static readonly Command[] All =
+    [
+        new("engine", "grain calls and activations in process", EngineBench.Usage, EngineBench.RunAsync),
+    ];
+
+    public static string Usage => string.Join('\n', All.Select(bench => $"  bench {bench.Name,-10}{bench.Summary}"));
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is [var name, ..] && Array.Find(All, bench => bench.Name == name) is { } chosen)
+        {
+            return await chosen.RunAsync(args[1..]);
+        }
+
+        Console.Error.WriteLine(Usage);
+        return CommandTable.Misused;
+    }
+}
