@@ -94,3 +94,18 @@ public sealed record Entry(
     byte[] Body,
     byte[] Hash,
     bool Verified);
+
+/// <summary>A committed change of a thing of a live kind. No content: who may read it, reads it again.</summary>
+public readonly record struct LiveChange(string Kind, string Key, long Version);
+
+/// <summary>Where the publisher of live events hears of commits of this process.</summary>
+public interface ILiveChanges
+{
+    /// <summary>
+    /// Raised after each commit, in the writer's turn: listeners only enqueue, never wait and never throw.
+    /// </summary>
+    event Action<LiveChange>? Changed;
+
+    /// <summary>Raised after a commit that left due or outbox rows.</summary>
+    event Action? BecameDue;
+}

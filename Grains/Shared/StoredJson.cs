@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,8 @@ public static class StoredJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        // jsonb keeps members in an order of its own, so a discriminator need not come first.
+        AllowOutOfOrderMetadataProperties = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
@@ -39,7 +42,11 @@ public static class StoredJson
     /// <summary>SM3 over a command's type and JSON.</summary>
     public static byte[] Digest<TCommand>(ICrypto crypto, TCommand command)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(command, Options);
-        return crypto.Sm3([.. System.Text.Encoding.UTF8.GetBytes(typeof(TCommand).Name), 0, .. json]);
+        var hash = new byte[ICrypto.HashLength];
+        crypto.Sm3(
+            Encoding.UTF8.GetBytes(typeof(TCommand).Name + '\0'),
+            JsonSerializer.SerializeToUtf8Bytes(command, Options),
+            hash);
+        return hash;
     }
 }

@@ -29,6 +29,7 @@ public static class Migrations
         await CheckDatabaseAsync(connection, cancel);
         var role = await RoleAsync(connection, application, cancel);
         await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancel);
+        await TellRoleAsync(connection, role, cancel);
         await ExecuteAsync(
             connection,
             """
@@ -45,8 +46,17 @@ public static class Migrations
             run.Add($"{file.Number:D4}_{file.Name}");
         }
 
-        await GrantAsync(connection, role, files, cancel);
+        await GrantAsync(connection, Quoted(role), files, cancel);
         return run;
+    }
+
+    /// <summary>For files that grant rights on single columns: <c>current_setting('sungov.app_role')</c>.</summary>
+    private static async Task TellRoleAsync(NpgsqlConnection connection, string role, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "select set_config('sungov.app_role', $1, false)", connection);
+        command.Parameters.Add(new() { Value = role });
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(string owner, CancellationToken cancel)
@@ -118,7 +128,7 @@ public static class Migrations
                 break;
         }
 
-        return Quoted(role);
+        return role;
     }
 
     private static async Task CreateRoleAsync(

@@ -1,0 +1,30 @@
+using SunGov.Grains.Shared;
+
+namespace SunGov.Silo.Storage;
+
+/// <summary>Tells, inside this process, what was committed: live changes, and that something fell due.</summary>
+internal sealed class LiveChanges : ILiveChanges
+{
+    public event Action<LiveChange>? Changed;
+
+    public event Action? BecameDue;
+
+    /// <summary>Called by the writer after each commit; listeners must not wait.</summary>
+    public void Committed(IReadOnlyList<PendingWrite> writes)
+    {
+        var due = false;
+        foreach (var write in writes)
+        {
+            due |= write.Due.Count > 0;
+            if (write.Write.Live)
+            {
+                Changed?.Invoke(new LiveChange(write.Write.Kind, write.Write.Key, write.Version));
+            }
+        }
+
+        if (due)
+        {
+            BecameDue?.Invoke();
+        }
+    }
+}

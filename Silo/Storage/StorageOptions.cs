@@ -1,0 +1,21 @@
+namespace SunGov.Silo.Storage;
+
+/// <summary>What storage must know.</summary>
+/// <param name="Database">Connection string of the application's role (<c>SUNGOV_DB</c>).</param>
+public sealed record StorageOptions(string Database)
+{
+    /// <summary>Most writes of one batch.</summary>
+    public int MostWrites { get; init; } = 256;
+
+    /// <summary>How long one batch may take before its connection is given up.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a lost connection is tried again before its writes are answered as unknown.</summary>
+    public TimeSpan RecoveryWindow { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Most connections of this process for reading.</summary>
+    public int MostReaders { get; init; } = 24;
+
+    /// <summary>True to tell other processes of live changes by NOTIFY; not needed where all run in one.</summary>
+    public bool Announce { get; init; }
+}
