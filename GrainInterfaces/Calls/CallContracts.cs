@@ -88,6 +88,7 @@ public sealed record PostNotice(string Title, string Text);
 /// <summary>A call.</summary>
 /// <param name="Status">draft, scheduled, open or closed, by the server's clock.</param>
 /// <param name="DefinitionVersion">The pinned version of the programme definition; 0 while a draft.</param>
+/// <param name="DefinitionSm3">Hash of that version, under which its content is stored; empty while a draft.</param>
 [Immutable, Alias("SunGov.CallView")]
 public sealed record CallView(
     string Id,
@@ -96,6 +97,7 @@ public sealed record CallView(
     string Programme,
     Words ProgrammeName,
     int DefinitionVersion,
+    string DefinitionSm3,
     string Title,
     int Year,
     string Summary,

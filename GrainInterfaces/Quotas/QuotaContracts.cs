@@ -18,11 +18,13 @@ public interface IQuotaHolderGrain : IGrainWithStringKey
 
     /// <summary>Turns a reservation into use.</summary>
     [Alias("Confirm")]
-    Task<Outcome<QuotaView>> Confirm(string project, By by);
+    Task<Outcome<QuotaView>> Confirm(ConfirmQuota command, By by);
 
-    /// <summary>Frees the project's place; nothing happens where it holds none.</summary>
+    /// <summary>
+    /// Frees the project's places of this attempt and earlier ones; nothing happens where it holds none.
+    /// </summary>
     [Alias("Release")]
-    Task<Outcome<QuotaView>> Release(string project, string reason, By by);
+    Task<Outcome<QuotaView>> Release(ReleaseQuota command, By by);
 
     /// <summary>The entries.</summary>
     [Alias("Read"), ReadOnly]
@@ -36,6 +38,9 @@ public interface IQuotaHolderGrain : IGrainWithStringKey
 /// <param name="Class">Counting class of the rule; entries of the same class count together.</param>
 /// <param name="Rule">The rule's name.</param>
 /// <param name="Limit">Most entries of this class at once.</param>
+/// <param name="Attempt">Counts the project's submissions, so that a late release cannot free a newer place.</param>
+/// <param name="Leader">The project's leader, by whom entries can be read.</param>
+/// <param name="EntityPath">Path of its legal entity, likewise.</param>
 [Immutable, Alias("SunGov.ReserveQuota")]
 public sealed record ReserveQuota(
     string Project,
@@ -43,7 +48,18 @@ public sealed record ReserveQuota(
     string Programme,
     string Class,
     Words Rule,
-    int Limit);
+    int Limit,
+    int Attempt,
+    string Leader,
+    string EntityPath);
+
+/// <summary>The submission went through: the reservation is in use.</summary>
+[Immutable, Alias("SunGov.ConfirmQuota")]
+public sealed record ConfirmQuota(string Project, int Attempt);
+
+/// <summary>The project no longer needs its place.</summary>
+[Immutable, Alias("SunGov.ReleaseQuota")]
+public sealed record ReleaseQuota(string Project, int Attempt, string Reason);
 
 /// <summary>A holder's entries.</summary>
 [Immutable, Alias("SunGov.QuotaView")]
@@ -58,4 +74,5 @@ public sealed record QuotaEntry(
     string Programme,
     string Class,
     string State,
+    int Attempt,
     DateTimeOffset At);

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>A section of a draft as stored.</summary>
+/// <param name="Version">Counts saves.</param>
+/// <param name="Content">UTF-8 JSON.</param>
+/// <param name="SavedBy">Name of who saved it.</param>
+/// <param name="Command">The command that saved it, to tell a repetition.</param>
+public sealed record StoredSection(
+    string Section, int Version, byte[] Content, DateTimeOffset SavedAt, string SavedBy, Guid Command);
+
+/// <summary>
+/// Drafts: working paper, overwritten in place with the last 20 versions kept; no part of any journal (design section
+/// 4, R-APP-03).
+/// </summary>
+public interface ISections
+{
+    /// <summary>The sections of a form that were ever saved.</summary>
+    Task<ImmutableArray<StoredSection>> AllAsync(string project, string form);
+
+    /// <summary>A kept version of a section; null when it is not (or no longer) kept.</summary>
+    Task<StoredSection?> VersionAsync(string project, string form, string section, int version);
+
+    /// <summary>
+    /// Saves a section over the version its author saw. Afterwards the section is what is returned: the new content,
+    /// or the one somebody else saved since.
+    /// </summary>
+    /// <param name="expected">The version the author saw; 0 for none.</param>
+    /// <param name="next">The section with its new version and command.</param>
+    Task<StoredSection> SaveAsync(string project, string form, int expected, StoredSection next);
+}
+
+/// <summary>Content that never changes, addressed by its SM3: frozen sections, published definitions.</summary>
+public interface IContents
+{
+    /// <summary>Keeps the bytes; the same bytes are kept once.</summary>
+    /// <returns>SM3 in hex, lower case.</returns>
+    Task<string> PutAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>The bytes, their hash recomputed; null where there are none. Throws where they were tampered with.
+    /// </summary>
+    Task<byte[]?> GetAsync(string sm3);
+}

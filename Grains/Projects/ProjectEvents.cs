@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>
+/// What happened to a project. Events carry resolved results (holders, instants, names), so that folding them needs no
+/// definition and old projects fold alike for ever.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ProjectStarted), "project-started")]
+[JsonDerivedType(typeof(StageEntered), "stage-entered")]
+[JsonDerivedType(typeof(StageSkipped), "stage-skipped")]
+[JsonDerivedType(typeof(ActionTaken), "action-taken")]
+[JsonDerivedType(typeof(SubmissionBegun), "submission-begun")]
+[JsonDerivedType(typeof(SubmissionCompleted), "submission-completed")]
+[JsonDerivedType(typeof(SubmissionRefused), "submission-refused")]
+[JsonDerivedType(typeof(NumberGiven), "number-given")]
+[JsonDerivedType(typeof(QuotasReleased), "quotas-released")]
+[JsonDerivedType(typeof(ProjectWithdrawn), "project-withdrawn")]
+[JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
+[JsonDerivedType(typeof(FileAdded), "file-added")]
+public abstract record ProjectEvent;
+
+/// <summary>Who did it, under which identity, as named at that time (R-BUS-15).</summary>
+public sealed record Actor(
+    string Person, string Name, string Identity, string Role, string RoleName, string Organisation,
+    string OrganisationName);
+
+/// <summary>The definition a project keeps for life.</summary>
+/// <param name="Sm3">Hash under which the definition's content is stored.</param>
+public sealed record PinnedDefinition(string Programme, int Version, string Sm3, Words Name, string Class);
+
+/// <summary>A project was started in a call; its facts as they were then.</summary>
+public sealed record ProjectStarted(
+    string Id,
+    DateTimeOffset At,
+    Actor By,
+    string Title,
+    PinnedDefinition Definition,
+    Named Owner,
+    Named Call,
+    int Year,
+    Named Entity,
+    string EntityPath,
+    Named? RecommendingUnit,
+    Named? CompetentAuthority,
+    string Region) : ProjectEvent;
+
+/// <summary>A task of the stage entered.</summary>
+/// <param name="Id">Unique in the project.</param>
+/// <param name="Holder"><c>person:id</c> or <c>role@organisation</c>.</param>
+/// <param name="HolderName">The holder as shown.</param>
+public sealed record StageTask(string Id, string Task, Words Name, string Holder, string HolderName);
+
+/// <summary>A stage began.</summary>
+/// <param name="No">Counts the stages of this project, returns included.</param>
+/// <param name="Due">When it ends; null for none.</param>
+/// <param name="DueOfCall">True when it ends with the call, as extended.</param>
+/// <param name="Form">The form that is filled in it; null for none.</param>
+/// <param name="OpenSections">Sections that can be changed, <c>form/section</c>; null for all.</param>
+/// <param name="Note">Why the project came back; null when it did not.</param>
+public sealed record StageEntered(
+    DateTimeOffset At,
+    int No,
+    string Stage,
+    string Kind,
+    Words Name,
+    ImmutableArray<StageTask> Tasks,
+    DateTimeOffset? Due,
+    bool DueOfCall,
+    string? Form,
+    ImmutableArray<string>? OpenSections,
+    string? Note) : ProjectEvent;
+
+/// <summary>A stage was left out, since its condition does not hold.</summary>
+public sealed record StageSkipped(DateTimeOffset At, string Stage, Words Name) : ProjectEvent;
+
+/// <summary>An action on a task; it ends the stage.</summary>
+/// <param name="Returned">True when the project went back.</param>
+/// <param name="Sections">Sections to correct, <c>form/section</c>.</param>
+public sealed record ActionTaken(
+    DateTimeOffset At,
+    Actor By,
+    int No,
+    string Stage,
+    Words StageName,
+    string Task,
+    string Action,
+    Words ActionName,
+    string? Opinion,
+    bool Returned,
+    ImmutableArray<string> Sections) : ProjectEvent;
+
+/// <summary>A section as it was submitted.</summary>
+public sealed record FrozenSection(string Section, int Version, string Sm3);
+
+/// <summary>A form as it was submitted.</summary>
+/// <param name="Sm3">Hash of the list of its sections.</param>
+public sealed record FrozenForm(string Form, string Sm3, ImmutableArray<FrozenSection> Sections);
+
+/// <summary>A place to be reserved against a quota.</summary>
+/// <param name="Holder">Key of the quota holder.</param>
+/// <param name="Quota">The rule's id in the definition.</param>
+public sealed record Reservation(string Holder, string Quota, string Class, Words Rule, int Limit);
+
+/// <summary>
+/// A submission is under way: places are being reserved. Its instant counts against the deadline (design section 5).
+/// </summary>
+/// <param name="Attempt">Counts the submissions of this project.</param>
+/// <param name="Command">The command that submits; steps derive their ids from it.</param>
+public sealed record SubmissionBegun(
+    DateTimeOffset At,
+    int Attempt,
+    Guid Command,
+    Actor By,
+    string Task,
+    string Action,
+    Words ActionName,
+    string? Opinion,
+    ImmutableArray<Reservation> Reservations,
+    ImmutableArray<FrozenForm> Frozen,
+    string Title,
+    long? RequestedFen) : ProjectEvent;
+
+/// <summary>All places are reserved; the project is submitted as of <paramref name="Submitted"/>.</summary>
+public sealed record SubmissionCompleted(DateTimeOffset At, DateTimeOffset Submitted, int Attempt) : ProjectEvent;
+
+/// <summary>A place was refused; the others are released and the project stands where it stood.</summary>
+public sealed record SubmissionRefused(DateTimeOffset At, int Attempt, Refusal Reason) : ProjectEvent;
+
+/// <summary>The project has its number, for good.</summary>
+public sealed record NumberGiven(DateTimeOffset At, string Number) : ProjectEvent;
+
+/// <summary>Places held against quotas are given back.</summary>
+public sealed record QuotasReleased(DateTimeOffset At, ImmutableArray<string> Holders, int Attempt, string Reason)
+    : ProjectEvent;
+
+/// <summary>The applicant took it back.</summary>
+/// <param name="Final">True when the project ends by it; else it goes back to an earlier stage.</param>
+public sealed record ProjectWithdrawn(
+    DateTimeOffset At, Actor By, int No, string Stage, Words StageName, Words Name, string Reason, bool Final)
+    : ProjectEvent;
+
+/// <summary>A stage was not done in time; the holders are told.</summary>
+public sealed record DeadlinePassed(DateTimeOffset At, int No, DateTimeOffset Due) : ProjectEvent;
+
+/// <summary>A file arrived whole.</summary>
+public sealed record FileAdded(
+    DateTimeOffset At, Actor By, string File, string Form, string Section, string Field, string Name,
+    string MediaType, long Size, string Sm3) : ProjectEvent;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>Why a project does not do what was asked.</summary>
+public static class ProjectRefusals
+{
+    /// <summary>The call is not open (R-BUS-14).</summary>
+    public static Refusal CallNotOpen(string status) =>
+        Refusal.Of(RefusalKind.WrongState, "call-not-open", "status", status);
+
+    /// <summary>Projects are started for the acting identity's own legal entity (R-USR-04).</summary>
+    public static Refusal EntityNotYours { get; } =
+        Refusal.Of(RefusalKind.Forbidden, "entity-not-yours").At("entity");
+
+    /// <summary>There is no such legal entity.</summary>
+    public static Refusal EntityUnknown { get; } = Refusal.Of(RefusalKind.Invalid, "entity-unknown").At("entity");
+
+    /// <summary>There is no such call.</summary>
+    public static Refusal CallUnknown { get; } = Refusal.Of(RefusalKind.Invalid, "call-unknown").At("call");
+
+    /// <summary>Nobody can hold a task of the stage, e.g. since the entity has no recommending unit.</summary>
+    public static Refusal HolderMissing(Words stage, Words holder) => Refusal.Of(
+        RefusalKind.WrongState,
+        "holder-missing",
+        "stageZh", stage.Zh, "stageEn", stage.En, "holderZh", holder.Zh, "holderEn", holder.En);
+
+    /// <summary>Places are being reserved; wait a moment.</summary>
+    public static Refusal Submitting { get; } = Refusal.Of(RefusalKind.WrongState, "submission-under-way");
+
+    /// <summary>The task is not open, or was done by another.</summary>
+    public static Refusal TaskNotOpen { get; } = Refusal.Of(RefusalKind.WrongState, "task-not-open");
+
+    /// <summary>The task has no such action.</summary>
+    public static Refusal ActionUnknown(string action) =>
+        Refusal.Of(RefusalKind.Invalid, "action-unknown", "action", action).At("action");
+
+    /// <summary>The deadline has passed (R-APP-04).</summary>
+    public static Refusal DeadlinePassed(DateTimeOffset due) => Refusal.Of(
+        RefusalKind.WrongState, "deadline-passed", "due", due.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>The action takes no opinion.</summary>
+    public static Refusal OpinionNotAsked { get; } =
+        Refusal.Of(RefusalKind.Invalid, "opinion-not-asked").At("opinion");
+
+    /// <summary>The form has no such section.</summary>
+    public static Refusal SectionUnknown(string section) =>
+        Refusal.Of(RefusalKind.Invalid, "section-unknown", "section", section).At("input");
+
+    /// <summary>Something is missing or wrong; the details name the fields.</summary>
+    public static Refusal FormIncomplete(string form, ImmutableArray<Refusal> findings) => Refusal.Of(
+        RefusalKind.Invalid,
+        "form-incomplete",
+        "form", form, "count", findings.Length.ToString(CultureInfo.InvariantCulture)).With(findings);
+
+    /// <summary>The form, or this section of it, cannot be changed now.</summary>
+    public static Refusal SectionClosed { get; } = Refusal.Of(RefusalKind.WrongState, "section-closed");
+
+    /// <summary>Somebody saved the section since; read it again.</summary>
+    public static Refusal SectionStale(int version) => Refusal.Of(
+        RefusalKind.Stale, "section-stale", "version", version.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The content is no JSON object, or larger than a section may be.</summary>
+    public static Refusal SectionTooLarge(int most) => Refusal.Of(
+        RefusalKind.Invalid, "section-too-large", "most", most.ToString(CultureInfo.InvariantCulture)).At("content");
+
+    /// <summary>In this stage it cannot be taken back.</summary>
+    public static Refusal NotWithdrawable { get; } = Refusal.Of(RefusalKind.WrongState, "not-withdrawable");
+
+    /// <summary>The field takes no files, or none like this.</summary>
+    public static Refusal FileNotTaken(string why) =>
+        Refusal.Of(RefusalKind.Invalid, "file-not-taken", "why", why);
+}

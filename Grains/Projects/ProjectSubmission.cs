@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Quotas;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>
+/// Submitting against quotas (design section 5): begun with its reservations, each reserved at its holder, then
+/// completed or refused. Pure; the grain makes the calls between.
+/// </summary>
+public static class ProjectSubmission
+{
+    /// <summary>After this time a submission that nobody brings to an end is taken up again.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Begins; where no place is needed, it is completed at once.</summary>
+    internal static Decision<ProjectEvent> Begin(
+        ProjectState state, ActOnTask command, string? opinion, Caller caller, ActionDefinition action,
+        ActFacts facts, DateTimeOffset now)
+    {
+        var contents = facts.Forms.ToDictionary(form => form.Form, form => form.Contents);
+        var definition = facts.Programme.Definition;
+        var begun = new SubmissionBegun(
+            now,
+            state.Attempts + 1,
+            caller.By.Command,
+            ProjectRules.ActorOf(caller),
+            command.Task,
+            action.Id,
+            action.Name,
+            opinion,
+            Wanted(state, definition, facts.EntityCap),
+            [.. facts.Forms.Select(form => form.Frozen)],
+            (definition.Title is { } path ? FormContent.TextAt(path, contents) : null) ?? state.Title,
+            FormContent.Requested(facts.Programme, contents));
+        if (!begun.Reservations.IsEmpty)
+        {
+            return begun;
+        }
+
+        var completed = Complete(ProjectState.Evolve(state, begun), facts.Programme, facts.CallCloses, now);
+        return completed.Refusal is null ? completed with { Events = completed.Events.Insert(0, begun) } : completed;
+    }
+
+    /// <summary>All places are reserved: the project is submitted and goes on.</summary>
+    public static Decision<ProjectEvent> Complete(
+        ProjectState state, CompiledProgramme programme, DateTimeOffset callCloses, DateTimeOffset now)
+    {
+        if (state.Submission is not { Open: true, Begun: var begun })
+        {
+            return ProjectRefusals.TaskNotOpen;
+        }
+
+        var action = programme.Stages[state.Now!.Entered.Stage].Action(begun.Action)!;
+        var events = ImmutableArray.CreateBuilder<ProjectEvent>();
+        events.Add(new SubmissionCompleted(now, begun.At, begun.Attempt));
+        var moved = ProjectActions.Move(
+            state, programme, action, begun.By, begun.Task, begun.Opinion, [], callCloses, now, events);
+        return moved.Refusal is { } refusal ? Refuse(state, refusal, now) : moved;
+    }
+
+    /// <summary>A place was refused: the project stands where it stood, and the other places are released.</summary>
+    public static Decision<ProjectEvent> Refuse(ProjectState state, Refusal reason, DateTimeOffset now) =>
+        state.Submission is { Open: true, Begun: var begun }
+            ? new SubmissionRefused(now, begun.Attempt, reason)
+            : ProjectRefusals.TaskNotOpen;
+
+    /// <summary>The call to a holder.</summary>
+    public static ReserveQuota Call(ProjectState state, Reservation place)
+    {
+        var start = state.Start!;
+        return new ReserveQuota(
+            start.Id,
+            state.Submission!.Begun.Title,
+            start.Definition.Programme,
+            place.Class,
+            place.Rule,
+            place.Limit,
+            state.Submission.Begun.Attempt,
+            start.By.Person,
+            start.EntityPath);
+    }
+
+    /// <summary>Places the definition asks for that are not held yet, in the order of their holders.</summary>
+    private static ImmutableArray<Reservation> Wanted(
+        ProjectState state, ProgrammeDefinition definition, int? entityCap)
+    {
+        var start = state.Start!;
+        var wanted = ImmutableArray.CreateBuilder<Reservation>();
+        foreach (var quota in definition.Quotas)
+        {
+            var limit = quota.LimitOf is null ? quota.Limit : entityCap;
+            var within = quota.Within switch
+            {
+                "call" => $":{start.Call.Id}",
+                "programme" => $":{definition.Programme}",
+                _ => "",
+            };
+            var holder = $"{quota.Per}{within}:{(quota.Per == "leader" ? start.By.Person : start.Entity.Id)}";
+            if (limit is { } most
+                && !state.Quotas.Any(held => held.Holder == holder && held.Class == quota.Class))
+            {
+                wanted.Add(new Reservation(holder, quota.Id, quota.Class, quota.Name, most));
+            }
+        }
+
+        return [.. wanted.OrderBy(place => place.Holder, StringComparer.Ordinal)
+            .ThenBy(place => place.Class, StringComparer.Ordinal)];
+    }
+}
