@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Npgsql;
+using Orleans;
+using Orleans.Concurrency;
+using SunGov.GrainInterfaces.Identity;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Identity;
+
+/// <summary>Lists of people within the caller's scope.</summary>
+[StatelessWorker]
+public sealed class PersonQueries(NpgsqlDataSource source, IGrants grants, IDirectory directory, RoleCatalogue roles)
+    : Grain, IPersonQueries
+{
+    /// <inheritdoc/>
+    public async Task<Outcome<Page<PersonRow>>> List(PersonFilter filter, PageRequest page, By by)
+    {
+        if (await grants.FindAsync(by) is not { } caller)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var (order, refusal) = ListOrder.Of(
+            page, "name", "p.key", [SortColumn.OfName("name", "p.name"), new("login", "p.login", "text")]);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var list = new ScopedList();
+        list.WhereScope(
+            by.IsPlatform ? Scope.All : caller.Scope("person.read"), "p", PersonRows.FactColumns);
+        list.WhereHolds("p.units", filter.Organisation);
+        list.WhereHolds("p.roles", filter.Role);
+        list.WhereFound("p.tokens", filter.Search);
+        var found = await list.ReadAsync(
+            source,
+            "p.key, p.name, p.login, p.held",
+            "person p",
+            "p.key",
+            order,
+            row => new PersonRow(
+                row.GetString(0), row.GetString(1), row.GetString(2), [.. row.GetFieldValue<string[]>(3)]));
+        var named = ImmutableArray.CreateBuilder<PersonRow>(found.Items.Length);
+        foreach (var row in found.Items)
+        {
+            named.Add(row with { Identities = await Named(row.Identities) });
+        }
+
+        return Outcome.Of(new Page<PersonRow>(named.MoveToImmutable(), found.Total, found.Next));
+    }
+
+    private async ValueTask<ImmutableArray<string>> Named(ImmutableArray<string> holders)
+    {
+        var names = ImmutableArray.CreateBuilder<string>(holders.Length);
+        foreach (var holder in holders)
+        {
+            var at = holder.IndexOf('@', StringComparison.Ordinal);
+            var organisation = await directory.OrganisationAsync(holder[(at + 1)..]);
+            names.Add($"{roles.Find(holder[..at])?.Name.Zh ?? holder[..at]} · {organisation?.Name}");
+        }
+
+        return names.MoveToImmutable();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Identity;
+
+/// <summary>
+/// The roles of the platform as data (R-PRM-01): what each may do, as alternatives over facts with placeholders.
+/// Immutable; read once at start.
+/// </summary>
+public sealed class RoleCatalogue
+{
+    /// <summary>Id of the person who asks.</summary>
+    public const string PersonPlaceholder = "$person";
+
+    /// <summary>Id of the organisation at which the role is held.</summary>
+    public const string OrganisationPlaceholder = "$organisation";
+
+    /// <summary>Path of that organisation, ids from the root, for <see cref="Comparison.Under"/>.</summary>
+    public const string PathPlaceholder = "$path";
+
+    /// <summary>The functions there are; another name in a role is a fault of the file.</summary>
+    public static ImmutableHashSet<string> Functions { get; } =
+    [
+        "project.start", "project.read", "project.act", "project.export", "call.manage", "programme.publish",
+        "person.read", "person.manage", "entity.read", "entity.contact", "entity.manage", "journal.read",
+        "quota.read", "stuck.retry",
+    ];
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private RoleCatalogue(ImmutableArray<Role> roles) =>
+        Roles = roles.ToImmutableDictionary(role => role.Code, StringComparer.Ordinal);
+
+    /// <summary>Roles by code.</summary>
+    public ImmutableDictionary<string, Role> Roles { get; }
+
+    /// <summary>Reads the catalogue; throws <see cref="JsonException"/> naming what is wrong with it.</summary>
+    public static RoleCatalogue Parse(ReadOnlySpan<byte> json)
+    {
+        var file = JsonSerializer.Deserialize<RoleFile>(json, Json) ?? throw new JsonException("no roles");
+        var codes = file.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var role in file.Roles)
+        {
+            if (role.Gives.FirstOrDefault(code => !codes.Contains(code)) is { } unknown)
+            {
+                throw new JsonException($"role {role.Code} gives a role that does not exist: {unknown}");
+            }
+        }
+
+        return new RoleCatalogue([.. file.Roles.Select(Read)]);
+    }
+
+    /// <summary>The role, or null for a code that does not (or no longer) exist; it then grants nothing.</summary>
+    public Role? Find(string code) => Roles.GetValueOrDefault(code);
+
+    private static Role Read(RoleText text) => new(
+        text.Code,
+        text.Name,
+        [.. text.Gives],
+        text.Functions.ToImmutableDictionary(
+            pair => Functions.Contains(pair.Key)
+                ? pair.Key
+                : throw new JsonException($"role {text.Code} has a function that does not exist: {pair.Key}"),
+            pair => new Scope([.. pair.Value.Select(alternative => alternative.Select(Read).ToImmutableArray())]),
+            StringComparer.Ordinal));
+
+    private static Condition Read(ConditionText text) => text switch
+    {
+        { Is: { } value, IsNot: null, Holds: null, Under: null } => new(text.Fact, Comparison.Is, value),
+        { Is: null, IsNot: { } value, Holds: null, Under: null } => new(text.Fact, Comparison.IsNot, value),
+        { Is: null, IsNot: null, Holds: { } value, Under: null } => new(text.Fact, Comparison.Holds, value),
+        { Is: null, IsNot: null, Holds: null, Under: { } value } => new(text.Fact, Comparison.Under, value),
+        _ => throw new JsonException($"a condition on {text.Fact} needs one of is, isNot, holds, under"),
+    };
+
+    private sealed record RoleFile(RoleText[] Roles);
+
+    private sealed record RoleText(
+        string Code, Words Name, string[] Gives, Dictionary<string, ConditionText[][]> Functions);
+
+    private sealed record ConditionText(
+        string Fact, string? Is = null, string? IsNot = null, string? Holds = null, string? Under = null);
+}
+
+/// <summary>One role.</summary>
+/// <param name="Code">Stable code, part of stored identities for ever.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="Gives">The roles that its holder may give to people in their scope (R-PRM-04).</param>
+/// <param name="Functions">What it may do, its placeholders still in place.</param>
+public sealed record Role(
+    string Code, Words Name, ImmutableArray<string> Gives, ImmutableDictionary<string, Scope> Functions)
+{
+    /// <summary>The functions' names in order, for menus.</summary>
+    public ImmutableArray<string> Names { get; } = [.. Functions.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What one identity with this role may do.</summary>
+    public ImmutableDictionary<string, Scope> GrantsOf(string person, string organisation, string path) =>
+        Functions.ToImmutableDictionary(
+            pair => pair.Key,
+            pair => new Scope([.. pair.Value.Alternatives.Select(alternative => alternative
+                .Select(condition => condition with
+                {
+                    Value = condition.Value
+                        .Replace(RoleCatalogue.PersonPlaceholder, person, StringComparison.Ordinal)
+                        .Replace(RoleCatalogue.OrganisationPlaceholder, organisation, StringComparison.Ordinal)
+                        .Replace(RoleCatalogue.PathPlaceholder, path, StringComparison.Ordinal),
+                })
+                .ToImmutableArray())]),
+            StringComparer.Ordinal);
+}
