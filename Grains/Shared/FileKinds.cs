@@ -20,6 +20,7 @@ public static class FileKinds
     private const string Png = "image/png";
     private const string Jpeg = "image/jpeg";
     private const string Text = "text/plain";
+    private const string Macros = "vbaProject.bin";
     private const int HeadLength = 64 * 1024;
     private const int MostEntries = 100_000;
 
@@ -34,7 +35,8 @@ public static class FileKinds
     public static string? OfName(string name)
     {
         var ending = Path.GetExtension(name);
-        return All.FirstOrDefault(kind => kind.Extensions.Contains(ending, StringComparer.OrdinalIgnoreCase))?.MediaType;
+        return All
+            .FirstOrDefault(kind => kind.Extensions.Contains(ending, StringComparer.OrdinalIgnoreCase))?.MediaType;
     }
 
     /// <summary>Whether the bytes are of the media type. The stream is seekable and is left anywhere.</summary>
@@ -123,7 +125,7 @@ public static class FileKinds
                 return false;
             return part is null || archive.GetEntry("[Content_Types].xml") is not null
                 && archive.GetEntry(part) is not null
-                && !archive.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
+                && !archive.Entries.Any(entry => entry.Name.Equals(Macros, StringComparison.OrdinalIgnoreCase));
         }
         catch (InvalidDataException)
         {

@@ -30,14 +30,14 @@ public sealed class FileMasterKey : IMasterKey
         _ring = Read();
     }
 
-    /// <summary>Opens the file; throws <see cref="CryptographicException"/> with the remedy when it cannot be used.</summary>
+    /// <summary>Opens the file; throws with the remedy when it cannot be used.</summary>
     public static FileMasterKey Open(ICrypto crypto, string path) => File.Exists(path)
         ? new FileMasterKey(crypto, path)
         : throw new CryptographicException($"The master key file {path} does not exist. Put the key back from where "
             + "it is kept; a new one would leave everything sealed so far unreadable. For a new installation make one "
             + $"with: (umask 077; head -c 32 /dev/urandom | base64 > {path})");
 
-    /// <summary>The file named by the environment, else the one in the data folder, which is made where missing.</summary>
+    /// <summary>The file named by the environment, else the one in the data folder, made where missing.</summary>
     public static FileMasterKey OpenOrCreate(ICrypto crypto, string dataFolder)
     {
         if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named)

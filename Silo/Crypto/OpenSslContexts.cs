@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SunGov.Silo.Crypto;
 
-/// <summary>The algorithms as fetched once per process; fetching by name for each call would cost more than hashing.</summary>
+/// <summary>The algorithms, fetched once per process: fetching by name costs more than hashing.</summary>
 internal static class OpenSslAlgorithms
 {
     private const string Remedy = "Use a libcrypto built with SM2, SM3 and SM4 (Debian's libssl3 has them), "

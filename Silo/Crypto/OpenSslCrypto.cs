@@ -10,7 +10,7 @@ public sealed unsafe class OpenSslCrypto : ICrypto
 
     private OpenSslCrypto() => OpenSslAlgorithms.Require();
 
-    /// <summary>The one instance; throws, naming the remedy, where libcrypto is missing or lacks SM algorithms.</summary>
+    /// <summary>The one instance; throws with the remedy where libcrypto is missing or lacks SM algorithms.</summary>
     public static ICrypto Instance => Loaded.Value;
 
     /// <summary>The library's own name and version, for the line printed at start.</summary>

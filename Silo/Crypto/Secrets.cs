@@ -51,7 +51,7 @@ public sealed class Secrets : ISecrets
     {
         var key = await ForOwnerAsync(owner);
         if (key.Key is null)
-            throw new InvalidOperationException($"The data key {key.Id} has been destroyed; nothing is sealed under it.");
+            throw new InvalidOperationException($"The data key {key.Id} has been destroyed; it seals nothing.");
         var @sealed = _crypto.Seal(key.Key, plain.Span, Associated(key.Id, place));
         return $"{Form}.{key.Id}.{Base64Url.EncodeToString(@sealed)}";
     }
@@ -136,7 +136,8 @@ public sealed class Secrets : ISecrets
         var key = _crypto.Random(ICrypto.KeyLength);
         var bare = new DataKeyRow(Base64Url.EncodeToString(_crypto.Random(IdLength)), owner.Purpose, owner.Id, null,
             _master.Current);
-        await _table.AddAsync(bare with { Wrapped = _master.Wrap(bare.Master, key, Associated(bare)) }, _clock.GetUtcNow());
+        var wrapped = _master.Wrap(bare.Master, key, Associated(bare));
+        await _table.AddAsync(bare with { Wrapped = wrapped }, _clock.GetUtcNow());
         CryptographicOperations.ZeroMemory(key);
         return await _table.FindAsync(owner.Purpose, owner.Id)
             ?? throw new InvalidOperationException("A data key just made is not in the table.");

@@ -55,5 +55,6 @@ public sealed class PasswordsAreKeptAsHashes
     // Computed with 'openssl kdf -kdfopt digest:SM3 … PBKDF2' for the salt 0123456789abcdef.
     [Fact]
     public void A_hash_stored_by_an_earlier_release_verifies() =>
-        Assert.True(Quick.Verify("secret", "pbkdf2-sm3$1000$MDEyMzQ1Njc4OWFiY2RlZg$_R-MdZ3yXUA9Ms53mSpgWimbEU11DmwWpoQP0Ea3CgU"));
+        Assert.True(Quick.Verify("secret",
+            "pbkdf2-sm3$1000$MDEyMzQ1Njc4OWFiY2RlZg$_R-MdZ3yXUA9Ms53mSpgWimbEU11DmwWpoQP0Ea3CgU"));
 }

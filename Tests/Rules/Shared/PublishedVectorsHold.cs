@@ -4,7 +4,7 @@ using SunGov.Silo.Crypto;
 
 namespace SunGov.Tests.Rules.Shared;
 
-/// <summary>R-NFR-07: known answers of the national standards, and of an independent computation where none is printed.</summary>
+/// <summary>R-NFR-07: known answers, of the standards or else of an independent computation.</summary>
 public sealed class PublishedVectorsHold
 {
     private static readonly ICrypto Crypto = OpenSslCrypto.Instance;

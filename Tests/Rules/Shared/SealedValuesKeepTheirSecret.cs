@@ -48,14 +48,12 @@ public sealed class SealedValuesKeepTheirSecret
     public void Another_key_is_refused() =>
         Assert.Null(Crypto.Open(Crypto.Random(ICrypto.KeyLength), Crypto.Seal(Key, "专家名单"u8, ""u8), ""u8));
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(48)]
-    public void A_value_cut_short_is_refused(int length)
+    [Fact]
+    public void A_value_cut_short_is_refused()
     {
         var @sealed = Crypto.Seal(Key, "六万元"u8, "a"u8);
-        Assert.Null(Crypto.Open(Key, @sealed.AsSpan(0, length), "a"u8));
+        for (var length = 0; length < @sealed.Length; length++)
+            Assert.Null(Crypto.Open(Key, @sealed.AsSpan(0, length), "a"u8));
     }
 
     [Fact]

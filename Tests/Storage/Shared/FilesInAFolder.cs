@@ -46,7 +46,8 @@ public sealed class FilesInAFolder : IDisposable
         var status = await _store.StatusAsync("f1");
         Assert.Equal(new UploadStatus(200_000, Pdf.Length), status);
         Assert.Equal(CompletedState.Incomplete, (await _store.CompleteAsync("f1")).State);
-        var rest = await _store.AppendAsync("f1", status!.Received, new MemoryStream(Pdf, 200_000, Pdf.Length - 200_000));
+        var rest = await _store.AppendAsync("f1", status!.Received,
+            new MemoryStream(Pdf, 200_000, Pdf.Length - 200_000));
         Assert.Equal(new Appended(AppendState.Kept, Pdf.Length), rest);
         Assert.Equal(Sm3OfPdf, (await _store.CompleteAsync("f1")).File!.Sm3);
     }
@@ -228,7 +229,8 @@ public sealed class FilesInAFolder : IDisposable
 
         public void Release() => _released.SetResult();
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer,
+            CancellationToken cancellationToken = default)
         {
             _reached.TrySetResult();
             await _released.Task.WaitAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Crypto;
+using SunGov.Silo.Storage;
 
 namespace SunGov.Tests.Storage.Shared;
 
@@ -20,8 +21,8 @@ public sealed class SecretsInTheDatabase : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await Database.CreateAsync();
-        _source = NpgsqlDataSource.Create(_database.Owner);
-        await ExecuteAsync(await File.ReadAllTextAsync(MigrationFile("0020_secrets.sql")));
+        await Migrations.RunAsync(_database.Owner, _database.App);
+        _source = NpgsqlDataSource.Create(_database.App);
         _master = FileMasterKey.OpenOrCreate(OpenSslCrypto.Instance, _folder);
         _secrets = Process();
     }
@@ -45,7 +46,8 @@ public sealed class SecretsInTheDatabase : IAsyncLifetime
     public async Task A_token_opens_in_no_other_place()
     {
         var token = await _secrets.SealAsync(Person, Bank, "6222");
-        foreach (var place in new[] { Bank with { Kind = "expert" }, Bank with { Key = "p2" }, Bank with { Field = "x" } })
+        SecretPlace[] others = [Bank with { Kind = "expert" }, Bank with { Key = "p2" }, Bank with { Field = "x" }];
+        foreach (var place in others)
             Assert.Equal(OpenedState.Broken, (await _secrets.OpenAsync(token, place)).State);
     }
 
@@ -161,6 +163,15 @@ public sealed class SecretsInTheDatabase : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_application_cannot_remove_the_trace_of_a_destroyed_key()
+    {
+        await _secrets.SealAsync(Person, Bank, "6222");
+        await _secrets.DestroyAsync(Person);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("delete from data_key"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
     public async Task Equal_values_of_one_space_have_equal_indexes()
     {
         var index = await _secrets.BlindIndexAsync("resident-id", "4401");
@@ -172,14 +183,6 @@ public sealed class SecretsInTheDatabase : IAsyncLifetime
     }
 
     private Secrets Process() => new(_source, OpenSslCrypto.Instance, _master, TimeProvider.System);
-
-    private static string MigrationFile(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SunGov.sln")))
-            folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "Silo", "Migrations", name);
-    }
 
     private async Task ExecuteAsync(string sql)
     {
