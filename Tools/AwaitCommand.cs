@@ -10,7 +10,7 @@ internal static class AwaitCommand
 {
     public const string Usage = """
         ./sungov await ADDRESS PID LOG [SECONDS]
-            wait until ADDRESS/health/ready answers 200 and print the demo logins, if it has any;
+            wait until ADDRESS/health/ready answers 200 and tell what it says meanwhile;
             exit code 1 and the last line of LOG if the process PID ends first or the time (900 s) is up
         """;
 
@@ -35,7 +35,6 @@ internal static class AwaitCommand
             var (ready, says) = await AskAsync(client);
             if (ready)
             {
-                await DemoLogins.PrintAsync(client);
                 return 0;
             }
 

@@ -19,8 +19,9 @@ internal static class CommandTable
     private static readonly Command[] All =
     [
         new("db", "start, stop or ask about the private PostgreSQL", DbCommand.Usage, DbCommand.RunAsync),
-        new("await", "wait until a server is ready, then show its address", AwaitCommand.Usage, AwaitCommand.RunAsync),
         new("bench", "measure one part and print the figures", BenchCommand.Usage, BenchCommand.RunAsync),
+        new("await", "wait until a server is ready", AwaitCommand.Usage, AwaitCommand.RunAsync),
+        new("logins", "show the demo logins of a server", LoginsCommand.Usage, LoginsCommand.RunAsync),
     ];
 
     /// <summary>Runs the command named by the first word; without one, lists them.</summary>

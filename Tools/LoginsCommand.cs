@@ -4,22 +4,32 @@ using System.Text.Json;
 namespace SunGov.Tools;
 
 /// <summary>The table of demo logins, as the server itself tells it in demo mode.</summary>
-internal static class DemoLogins
+internal static class LoginsCommand
 {
-    /// <summary>Prints the table; prints nothing for a server that is not in demo mode.</summary>
-    public static async Task PrintAsync(HttpClient client)
+    public const string Usage = "./sungov logins ADDRESS    show the demo logins of a server in demo mode";
+
+    public static async Task<int> RunAsync(string[] args)
     {
+        if (args is not [var address])
+        {
+            Console.Error.WriteLine(Usage);
+            return CommandTable.Misused;
+        }
+
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
         using var answer = await client.GetAsync(new Uri("/api/v1/demo/logins", UriKind.Relative));
         if (answer.StatusCode != HttpStatusCode.OK)
         {
-            return;
+            Console.Error.WriteLine($"sungov: {address} is not in demo mode");
+            return 1;
         }
 
         using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         var rows = Rows(document.RootElement).Select(Cells).ToList();
         if (rows.Count == 0)
         {
-            return;
+            Console.Error.WriteLine($"sungov: {address} has no demo logins");
+            return 1;
         }
 
         rows.Insert(0, [.. rows[0].Select(cell => (cell.Name, Value: cell.Name))]);
@@ -27,6 +37,8 @@ internal static class DemoLogins
         {
             Console.WriteLine("  " + string.Concat(row.Select((cell, at) => Pad(cell.Value, WidthOf(rows, at)))));
         }
+
+        return 0;
     }
 
     private static IEnumerable<JsonElement> Rows(JsonElement root) => root.ValueKind switch

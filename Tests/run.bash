@@ -1,0 +1,90 @@
+# ./sungov test: every runner there is, and one last line with the totals. Read by ../sungov.
+
+help_test() {
+  cat <<END
+./sungov test [--long] [--filter X]
+
+Builds everything and runs every test, headless, on databases and ports of its own. The last line is
+"N passed, N failed" over all runners; the exit code is 0 only if something ran and nothing failed.
+
+  --long          the long runs too (1,000 kills, a million operations)
+  --filter X      only the .NET tests whose full name contains X
+END
+}
+
+count() { passed=$((passed + $1)); failed=$((failed + $2)); }
+
+# Shows failures as they happen and a line for every hundred tests.
+show_progress() {
+  local line done=0
+  while IFS= read -r line; do
+    case $line in
+      '  Passed '*) done=$((done + 1)); if [ $((done % 100)) = 0 ]; then say "  $done passed ..."; fi ;;
+      *) if [ -n "${line// /}" ]; then printf '%s\n' "$line"; fi ;;
+    esac
+  done
+}
+
+test_dotnet() {
+  local filter=$1 trx=$results/dotnet.trx counters
+  say "Running the .NET tests ..."
+  dotnet test "$root/Tests/SunGov.Tests.csproj" -c Release --no-build --nologo ${filter:+--filter "$filter"} \
+    --logger 'trx;LogFileName=dotnet.trx' --logger 'console;verbosity=normal' --results-directory "$results" \
+    --blame-hang-timeout "$hang" --blame-hang-dump-type none 2>&1 | show_progress || true
+  counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null) ||
+    { say "The .NET tests did not finish."; count 0 1; return; }
+  number() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  local total good
+  total=$(number total); good=$(number passed)
+  count "$good" $((total - good))
+  if grep -q '<ResultSummary outcome="\(Failed\|Aborted\|Error\)"' "$trx" && [ "$total" = "$good" ]; then count 0 1; fi
+}
+
+# One check of the web that either passes or fails as a whole.
+check_web() {
+  say "Web: npm run $1 ..."
+  if (cd "$root/Web" && npm run --silent "$1") >"$results/web-$1.log" 2>&1; then count 1 0; return; fi
+  count 0 1
+  tail -n 40 "$results/web-$1.log"
+}
+
+test_web() {
+  [ -f "$root/Web/package.json" ] || return 0
+  local script json=$results/vitest.json
+  for script in lint typecheck openapi:lint; do
+    if [ -n "$(node -p "require('$root/Web/package.json').scripts['$script'] ?? ''")" ]; then check_web "$script"; fi
+  done
+  say "Web: vitest ..."
+  (cd "$root/Web" && npx --no-install vitest run --reporter=dot --reporter=json --outputFile.json="$json") 2>&1 |
+    tail -n 40 || true
+  local counts
+  counts=$(node -p "const r = require('$json'); r.numPassedTests + ' ' + (r.numTotalTests - r.numPassedTests +
+    (r.success || r.numFailedTests ? 0 : 1))") || counts='0 1'
+  # shellcheck disable=SC2086
+  count $counts
+}
+
+cmd_test() {
+  local long='' name='' filter hang=10min
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --long) long=1; hang=90min ;;
+      --filter) name=${2:-}; [ -n "$name" ] || misuse test "--filter needs a name"; shift ;;
+      *) misuse test "test does not know '$1'" ;;
+    esac
+    shift
+  done
+  unset SUNGOV_DB SUNGOV_DB_OWNER SUNGOV_DATA
+  passed=0 failed=0 results=$data/test-results
+  prepare test
+  build_web
+  rm -rf "$results"
+  mkdir -p "$results"
+  filter=${name:+FullyQualifiedName~$name}
+  if [ -z "$long" ]; then filter=${filter:+$filter&}speed!=long; fi
+  test_dotnet "$filter"
+  if [ -z "$name" ]; then test_web; fi
+  if [ $((passed + failed)) = 0 ]; then say "No test ran, which counts as a failure."; failed=1; fi
+  say "$passed passed, $failed failed"
+  [ "$failed" = 0 ]
+}
