@@ -51,7 +51,7 @@ check_web() {
 test_web() {
   [ -f "$root/Web/package.json" ] || return 0
   local script json=$results/vitest.json
-  for script in lint typecheck openapi:lint; do
+  for script in lint typecheck lint:api; do
     if [ -n "$(node -p "require('$root/Web/package.json').scripts['$script'] ?? ''")" ]; then check_web "$script"; fi
   done
   say "Web: vitest ..."

@@ -106,7 +106,8 @@ public sealed class FilesModule : ICarterModule
             return true;
         }
 
-        if (!ContentRangeHeaderValue.TryParse(request.Headers.ContentRange.ToString(), out var range) || !range.HasRange)
+        if (!ContentRangeHeaderValue.TryParse(request.Headers.ContentRange.ToString(), out var range)
+            || !range.HasRange)
         {
             return false;
         }

@@ -9,7 +9,9 @@ public interface ISessionKeys
     string KeyOf(string token);
 }
 
-/// <summary>Moves the bytes of files under a ticket that the owning grain gave; behind it stands the file store.</summary>
+/// <summary>
+/// Moves the bytes of files under a ticket that the owning grain gave; behind it stands the file store.
+/// </summary>
 public interface IFileTransfers
 {
     /// <summary>How many bytes of an upload are kept so far.</summary>

@@ -7,10 +7,14 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace SunGov.Api.Shared;
 
 /// <summary>A column of a workbook: heading, width in characters, and the value of a row.</summary>
-/// <param name="Value">A string, <see cref="long"/>, <see cref="decimal"/>, <see cref="DateTimeOffset"/> or null.</param>
+/// <param name="Value">
+/// A string, <see cref="long"/>, <see cref="decimal"/>, <see cref="DateTimeOffset"/> or null.
+/// </param>
 public sealed record WorkbookColumn<T>(string Heading, int Width, Func<T, object?> Value);
 
-/// <summary>Writes one sheet of rows: numbers as numbers, instants as dates in Asia/Shanghai, texts never formulas.</summary>
+/// <summary>
+/// Writes one sheet of rows: numbers as numbers, instants as dates in Asia/Shanghai, texts never formulas.
+/// </summary>
 public static class Workbook
 {
     /// <summary>Media type of the file.</summary>
@@ -46,7 +50,13 @@ public static class Workbook
         using var writer = OpenXmlWriter.Create(part);
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+            new Pane
+            {
+                VerticalSplit = 1,
+                TopLeftCell = "A2",
+                ActivePane = PaneValues.BottomLeft,
+                State = PaneStateValues.Frozen,
+            })
             { WorkbookViewId = 0 }));
         writer.WriteElement(new Columns(columns.Select((column, at) => new Column
         {

@@ -258,7 +258,9 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, IReques
         }
     }
 
-    /// <summary>Makes way for the next activation; the requests that still waited are the caller's to deal with.</summary>
+    /// <summary>
+    /// Makes way for the next activation; the requests that still waited are the caller's to deal with.
+    /// </summary>
     private Request? Close()
     {
         if (_pool is null)

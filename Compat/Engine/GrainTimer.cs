@@ -2,7 +2,9 @@ using Orleans.Runtime;
 
 namespace SunGov.Compat.Engine;
 
-/// <summary>A timer whose ticks are requests to its own activation; the next one is set when a tick has ended.</summary>
+/// <summary>
+/// A timer whose ticks are requests to its own activation; the next one is set when a tick has ended.
+/// </summary>
 internal sealed class GrainTimer : IGrainTimer
 {
     private readonly Lock _gate = new();

@@ -1,6 +1,8 @@
 namespace SunGov.Compat.Engine;
 
-/// <summary>All calls whose callers wait, oldest first, so that each caller hears in time that no answer came.</summary>
+/// <summary>
+/// All calls whose callers wait, oldest first, so that each caller hears in time that no answer came.
+/// </summary>
 internal sealed class PendingCalls
 {
     private readonly Shard[] _shards = [.. Enumerable.Range(0, 16).Select(_ => new Shard())];

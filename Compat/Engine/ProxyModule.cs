@@ -144,7 +144,9 @@ internal sealed class ProxyModule
         return constructor;
     }
 
-    /// <summary>Lets the emitted classes see what is internal to an assembly (the runtime knows it by its name).</summary>
+    /// <summary>
+    /// Lets the emitted classes see what is internal to an assembly (the runtime knows it by its name).
+    /// </summary>
     private void Open(Assembly assembly)
     {
         var name = assembly.GetName().Name!;

@@ -4,7 +4,9 @@ using Orleans.Streams;
 
 namespace SunGov.Compat.Engine;
 
-/// <summary>One receiver of a stream: takes its events one at a time, in turns of its activation if it has one.</summary>
+/// <summary>
+/// One receiver of a stream: takes its events one at a time, in turns of its activation if it has one.
+/// </summary>
 internal sealed class Subscription<T> : StreamSubscriptionHandle<T>
 {
     private const int Lag = 1024;

@@ -11,7 +11,8 @@ namespace SunGov.Grains.Identity;
 /// written when its process died makes the idle time at most 5 minutes shorter.
 /// </summary>
 public sealed class SessionGrain(
-    Sessions sessions, IDirectory directory, IGrants grants, IAccessLog accesses, RoleCatalogue roles, TimeProvider clock)
+    Sessions sessions, IDirectory directory, IGrants grants, IAccessLog accesses, RoleCatalogue roles,
+        TimeProvider clock)
     : Grain, ISessionGrain
 {
     private StoredSession? _session;
@@ -29,7 +30,8 @@ public sealed class SessionGrain(
     /// <inheritdoc/>
     public async Task<Outcome<SessionView>> Read()
     {
-        if (await Used() is not { } session || await directory.PersonAsync(session.Person) is not { Exists: true } person)
+        if (await Used() is not { } session
+            || await directory.PersonAsync(session.Person) is not { Exists: true } person)
         {
             return PersonRefusals.SessionEnded;
         }

@@ -112,7 +112,8 @@ public static class ProjectActions
     {
         var stage = events.Aggregate(state, ProjectState.Evolve).Now!.Entered;
         events.Add(new ActionTaken(
-            now, by, stage.No, stage.Stage, stage.Name, task, action.Id, action.Name, opinion, action.Returns, sections));
+            now, by, stage.No, stage.Stage, stage.Name, task, action.Id, action.Name, opinion, action.Returns,
+            sections));
         var so = action.Releases
             ? ProjectRules.Released(state, events.ToImmutable(), now, "released")
             : events.ToImmutable();

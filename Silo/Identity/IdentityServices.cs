@@ -7,7 +7,8 @@ namespace SunGov.Silo.Identity;
 public static class IdentityServices
 {
     /// <summary>
-    /// Adds them. Needs <see cref="IJournal"/>, <see cref="IAccessLog"/>, <see cref="ISecrets"/>, <see cref="ICrypto"/>,
+    /// Adds them. Needs <see cref="IJournal"/>, <see cref="IAccessLog"/>,
+    /// <see cref="ISecrets"/>, <see cref="ICrypto"/>,
     /// <see cref="TimeProvider"/>, the readers' <c>NpgsqlDataSource</c> and logging.
     /// </summary>
     /// <param name="services">Where to.</param>

@@ -1,6 +1,8 @@
 namespace SunGov.Silo.Postgres;
 
-/// <summary>What a private cluster is tuned for. Durability (`fsync`, `synchronous_commit`) is never a setting.</summary>
+/// <summary>
+/// What a private cluster is tuned for. Durability (`fsync`, `synchronous_commit`) is never a setting.
+/// </summary>
 /// <param name="SharedBuffersMiB">PostgreSQL's own cache.</param>
 /// <param name="MaxConnections">All pools of all processes together stay below this.</param>
 public sealed record ClusterSettings(int SharedBuffersMiB = 256, int MaxConnections = 200)

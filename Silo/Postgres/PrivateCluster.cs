@@ -64,7 +64,9 @@ public sealed class PrivateCluster
         return File.Exists(file) ? new PrivateCluster(full, ReadPasswords(file)) : null;
     }
 
-    /// <summary>A connection string for one of the roles and a database of this cluster; the cluster must run.</summary>
+    /// <summary>
+    /// A connection string for one of the roles and a database of this cluster; the cluster must run.
+    /// </summary>
     public string ConnectionString(string role, string database) => new NpgsqlConnectionStringBuilder
     {
         Host = SocketFolder,
@@ -82,7 +84,9 @@ public sealed class PrivateCluster
     /// <summary>As the cluster's superuser: for tests that tamper, and for measuring tools.</summary>
     public string Superuser(string database) => ConnectionString("postgres", database);
 
-    /// <summary>Starts the server; does nothing if it runs. Creates roles and database where they are missing.</summary>
+    /// <summary>
+    /// Starts the server; does nothing if it runs. Creates roles and database where they are missing.
+    /// </summary>
     public async Task StartAsync(CancellationToken cancel = default)
     {
         if (!await IsRunningAsync(cancel))

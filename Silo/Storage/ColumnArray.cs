@@ -78,7 +78,8 @@ internal static class ColumnArray
     }
 
     private static T? Number<T>(object? value)
-        where T : struct => value is null ? null : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+        where T : struct =>
+        value is null ? null : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
 
     private static DateTime? Instant(object? value) => value switch
     {

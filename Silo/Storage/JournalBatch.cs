@@ -157,7 +157,9 @@ internal sealed class JournalBatch(KindStatements statements, bool announce)
         parameters.Add(Array(due, NpgsqlDbType.Boolean, row => row.Row.Own));
     }
 
-    /// <summary>Lines <c>kind version key</c>; losers may be among them, which costs a reader one needless look.</summary>
+    /// <summary>
+    /// Lines <c>kind version key</c>; losers may be among them, which costs a reader one needless look.
+    /// </summary>
     private static IEnumerable<string> Announcements(IReadOnlyList<PendingWrite> writes)
     {
         var payload = new System.Text.StringBuilder();

@@ -134,7 +134,8 @@ internal sealed partial class KindStatement
 
     /// <summary>Kinds and columns are names in the code; anything else in their place is a fault.</summary>
     internal static string Name(string name) =>
-        PlainName().IsMatch(name) ? name : throw new ArgumentException($"'{name}' is not the name of a table or column");
+        PlainName().IsMatch(name) ? name
+            : throw new ArgumentException($"'{name}' is not the name of a table or column");
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,50}$")]
     private static partial Regex PlainName();

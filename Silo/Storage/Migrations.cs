@@ -111,7 +111,8 @@ public static class Migrations
         var role = login.Username ?? throw new StorageException("SUNGOV_DB names no user");
         await using var command = new NpgsqlCommand(
             """
-            select rolsuper or pg_has_role(rolname, (select nspowner from pg_namespace where nspname = 'public'), 'usage')
+            select rolsuper or pg_has_role(
+                rolname, (select nspowner from pg_namespace where nspname = 'public'), 'usage')
                 or rolname = current_user
             from pg_roles where rolname = $1
             """,

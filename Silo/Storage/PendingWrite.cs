@@ -15,7 +15,8 @@ internal sealed class PendingWrite
         Write = write;
         Previous = EntryHash.Previous(write.PreviousHash);
         Version = write.Expected + 1;
-        At = new DateTime(write.At.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+        At = new DateTime(write.At.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond,
+            DateTimeKind.Utc);
         Hash = EntryHash.Of(
             crypto,
             new EntryHeader(

@@ -7,8 +7,10 @@ namespace SunGov.Silo.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds everything over the database. Needs <see cref="ICrypto"/>, <see cref="IRowSeal"/>, <see cref="TimeProvider"/>
-    /// and logging; the database must have been brought up to date by <see cref="Migrations.RunAsync"/> before first use.
+    /// Adds everything over the database.
+    /// Needs <see cref="ICrypto"/>, <see cref="IRowSeal"/>, <see cref="TimeProvider"/>
+    /// and logging; the database must have been brought up to date by <see cref="Migrations.RunAsync"/>
+    /// before first use.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {

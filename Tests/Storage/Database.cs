@@ -26,7 +26,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Connection string of the role that owns the database and runs migrations (`SUNGOV_DB_OWNER`).</summary>
     public string Owner { get; }
 
-    /// <summary>Connection string of the application's role, which has only what migrations grant (`SUNGOV_DB`).</summary>
+    /// <summary>
+    /// Connection string of the application's role, which has only what migrations grant (`SUNGOV_DB`).
+    /// </summary>
     public string App { get; }
 
     /// <summary>Connection string for tests that tamper behind the application's back.</summary>

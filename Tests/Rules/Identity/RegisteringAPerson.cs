@@ -54,7 +54,8 @@ public sealed class RegisteringAPerson
     [Fact]
     public void Takes_a_precomputed_hash_in_demo_mode_only() =>
         Assert.Null(Decide(
-            Wang with { Password = null, PasswordHash = Hash }, Around with { DemoMode = true }, Administrator).Refusal);
+            Wang with { Password = null, PasswordHash = Hash }, Around with { DemoMode = true },
+            Administrator).Refusal);
 
     [Fact]
     public void Is_refused_when_login_or_resident_id_belong_to_another()
@@ -84,7 +85,8 @@ public sealed class RegisteringAPerson
     [Fact]
     public void Names_every_identity_that_is_refused()
     {
-        var refusal = Decide(With(new("applicant", "lnu"), new("king", "lnu"), new("intake", "x")), Around, Platform).Refusal;
+        var refusal = Decide(
+            With(new("applicant", "lnu"), new("king", "lnu"), new("intake", "x")), Around, Platform).Refusal;
         Assert.Equal(["identities/1/role", "identities/2/organisation"], refusal!.Details.Select(d => d.Field));
     }
 

@@ -15,7 +15,11 @@ public sealed class RegisteringAnOrganisation
     {
         { "as it should be", Institute, "" },
         { "no credit code where one is due", Institute with { CreditCode = null }, "credit-code-invalid" },
-        { "a credit code with a wrong check", Institute with { CreditCode = "91350100M000100Y44" }, "credit-code-invalid" },
+        {
+            "a credit code with a wrong check",
+            Institute with { CreditCode = "91350100M000100Y44" },
+            "credit-code-invalid"
+        },
         { "a division needs none", Institute with { CreditCode = null, Kind = "division", Parent = "lnu" }, "" },
         { "a division without parent", Institute with { CreditCode = null, Kind = "division" }, "required" },
         { "a kind there is not", Institute with { Kind = "club" }, "kind-unknown" },
@@ -35,7 +39,8 @@ public sealed class RegisteringAnOrganisation
     public void Stands_below_its_parent_with_the_names_of_the_moment()
     {
         var happened = Assert.IsType<LegalEntityRegistered>(Decide(
-            Institute with { Kind = "division", CreditCode = null, Parent = "lnu-eng" }, Administrator).Events.Single());
+            Institute with { Kind = "division", CreditCode = null, Parent = "lnu-eng" },
+                Administrator).Events.Single());
         Assert.Equal("lnu/lnu-eng/new", happened.Path);
         Assert.Equal(new Named("lnu-eng", "工学院"), happened.Parent);
         Assert.Equal(new Named("gzkjj", "广州市科学技术局"), happened.RecommendingUnit);

@@ -24,11 +24,13 @@ public sealed class PagesGoOnWhereTheyEnded
     [InlineData("e30")]
     [InlineData("WzEsMiwzXQ")]
     public void A_forged_cursor_is_refused(string cursor) =>
-        Assert.Equal("cursor-foreign", Ask(new PageRequest(cursor))?.Code);
+        Assert.Equal("cursor-foreign",
+            Ask(new PageRequest(cursor))?.Code);
 
     [Fact]
     public void A_cursor_of_another_order_is_refused() =>
-        Assert.Equal("cursor-foreign", Ask(new PageRequest(new Cursor("-name", "a", "k").Encode(), Sort: "name"))?.Code);
+        Assert.Equal(
+            "cursor-foreign", Ask(new PageRequest(new Cursor("-name", "a", "k").Encode(), Sort: "name"))?.Code);
 
     [Fact]
     public void A_cursor_with_a_value_that_is_no_instant_is_refused() =>

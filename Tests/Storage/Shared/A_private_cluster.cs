@@ -3,7 +3,9 @@ using SunGov.Silo.Postgres;
 
 namespace SunGov.Tests.Storage.Shared;
 
-/// <summary>What every database of SunGov relies on (design section 4: UTF8, C.UTF-8, ICU names in Chinese order).</summary>
+/// <summary>
+/// What every database of SunGov relies on (design section 4: UTF8, C.UTF-8, ICU names in Chinese order).
+/// </summary>
 public sealed class A_private_cluster : IAsyncLifetime
 {
     private Database _database = null!;

@@ -36,7 +36,8 @@ public sealed class The_journal : IAsyncLifetime
         Assert.Equal(first.Digest, recorded?.Digest);
         Assert.Null(await journal.LoadAsync("counter", "b"));
         Assert.Equal(
-            "a\"b|c\\d,{e}|é", await _rig.TamperAsync("select array_to_string(tags, '|') from counter where key = 'a'"));
+            "a\"b|c\\d,{e}|é",
+            await _rig.TamperAsync("select array_to_string(tags, '|') from counter where key = 'a'"));
     }
 
     [Fact]
