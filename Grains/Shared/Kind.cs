@@ -20,7 +20,7 @@ public sealed record Kind<TState, TEvent>(
     Func<TState, TEvent, TState> Evolve,
     Func<TState, ImmutableArray<Column>> Rows,
     Func<TState, ImmutableArray<DueWish>> Due,
-    Func<TState, ImmutableArray<TEvent>, ImmutableArray<Sending>> Outbox)
+    Func<TState, ImmutableArray<TEvent>, ImmutableArray<Sending>> Outbox) : IKind
     where TState : class
     where TEvent : class
 {
@@ -29,6 +29,13 @@ public sealed record Kind<TState, TEvent>(
 
     /// <summary>True for kinds whose changes are announced on the live stream as (kind, key, version).</summary>
     public bool Live { get; init; }
+
+    /// <inheritdoc/>
+    public Folded Fold(IEnumerable<byte[]> bodies)
+    {
+        var state = bodies.SelectMany(body => StoredJson.Events<TEvent>(body)).Aggregate(Initial, Evolve);
+        return new Folded(StoredJson.Bytes(state), Rows(state), Due(state));
+    }
 }
 
 /// <summary>A plain column of a state row.</summary>

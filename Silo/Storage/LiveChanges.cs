@@ -15,7 +15,7 @@ internal sealed class LiveChanges : ILiveChanges
         var due = false;
         foreach (var write in writes)
         {
-            due |= write.Due.Count > 0;
+            due |= write.Due.Any(row => row.At <= write.Write.At);
             if (write.Write.Live)
             {
                 Changed?.Invoke(new LiveChange(write.Write.Kind, write.Write.Key, write.Version));

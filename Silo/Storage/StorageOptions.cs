@@ -16,6 +16,9 @@ public sealed record StorageOptions(string Database)
     /// <summary>Most connections of this process for reading.</summary>
     public int MostReaders { get; init; } = 24;
 
+    /// <summary>Grains that deliver due rows, 1 to 16; they work beside one another.</summary>
+    public int Pollers { get; init; } = 4;
+
     /// <summary>True to tell other processes of live changes by NOTIFY; not needed where all run in one.</summary>
     public bool Announce { get; init; }
 }

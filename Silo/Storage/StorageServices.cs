@@ -1,5 +1,10 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using SunGov.Grains.Notifications;
+using SunGov.Grains.Projects;
+using SunGov.Grains.Quotas;
 using SunGov.Grains.Shared;
+using SunGov.Grains.Shared.Due;
 
 namespace SunGov.Silo.Storage;
 
@@ -7,10 +12,9 @@ namespace SunGov.Silo.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds everything over the database.
-    /// Needs <see cref="ICrypto"/>, <see cref="IRowSeal"/>, <see cref="TimeProvider"/>
-    /// and logging; the database must have been brought up to date by <see cref="Migrations.RunAsync"/>
-    /// before first use.
+    /// Adds everything over the database, and <see cref="Ground"/>. Needs <see cref="ICrypto"/>,
+    /// <see cref="IRowSeal"/>, <see cref="IGrants"/>, <see cref="TimeProvider"/>, logging and the engine; the
+    /// database must have been brought up to date by <see cref="Migrations.RunAsync"/> before first use.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
@@ -20,6 +24,15 @@ public static class StorageServices
         services.AddSingleton<ILiveChanges>(provider => provider.GetRequiredService<LiveChanges>());
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
+        services.AddSingleton<IAccessLog, AccessLog>();
+        services.AddSingleton<IDueRows, DueRows>();
+        services.AddSingleton<IDueReceiver, ProjectDue>();
+        services.AddSingleton<IDueReceiver, QuotaDue>();
+        services.AddSingleton<IDueReceiver, MessageDue>();
+        services.AddSingleton(_ => Kinds.Of(typeof(IJournal).Assembly));
+        services.TryAddSingleton<Ground>();
+        services.AddSingleton<Verification>();
+        services.AddHostedService<DueWaker>();
         return services;
     }
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Orleans;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Silo.Storage;
+
+/// <summary>
+/// Starts the pollers with the host, and calls one of them after each commit that left something to deliver, so that
+/// an outbox row leaves within milliseconds and not with the next tick.
+/// </summary>
+internal sealed class DueWaker(
+    IGrainFactory grains, ILiveChanges changes, StorageOptions options, ILogger<DueWaker> log) : BackgroundService
+{
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        changes.BecameDue += Signal;
+        try
+        {
+            await StartAsync();
+            for (var turn = 0; await _signal.Reader.WaitToReadAsync(stoppingToken); turn++)
+            {
+                _signal.Reader.TryRead(out _);
+                await WakeAsync(turn % options.Pollers);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            changes.BecameDue -= Signal;
+        }
+
+        async Task StartAsync()
+        {
+            for (var i = 0; i < options.Pollers; i++)
+            {
+                await Poller(i).Start();
+                Signal();
+            }
+        }
+    }
+
+    private void Signal() => _signal.Writer.TryWrite(true);
+
+    private async Task WakeAsync(int poller)
+    {
+        try
+        {
+            if (await Poller(poller).Poll())
+            {
+                Signal();
+            }
+        }
+        catch (Exception failure)
+        {
+            DueWakerMessages.Failed(log, poller, failure);
+        }
+    }
+
+    private IDuePoller Poller(int number) =>
+        grains.GetGrain<IDuePoller>(number.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>What the waker tells the log.</summary>
+internal static partial class DueWakerMessages
+{
+    [LoggerMessage(LogLevel.Warning, "poller {Poller} could not be woken; its timer goes on")]
+    public static partial void Failed(ILogger log, int poller, Exception failure);
+}

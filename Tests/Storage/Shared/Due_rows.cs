@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using SunGov.Grains.Shared;
+using SunGov.Grains.Shared.Due;
+
+namespace SunGov.Tests.Storage.Shared;
+
+/// <summary>Design section 5: later and elsewhere, written with the state that wants it.</summary>
+public sealed class Due_rows : IAsyncLifetime
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    private readonly Probe _probe = new("probe");
+    private readonly Probe _counters = new("counter");
+    private JournalRig _rig = null!;
+    private StorageHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _rig = await JournalRig.StartAsync();
+        _host = await StorageHost.StartAsync(_rig, services => services
+            .AddSingleton<IDueReceiver>(_probe).AddSingleton<IDueReceiver>(_counters));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _rig.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Of_the_outbox_leave_after_the_commit_in_order_and_once()
+    {
+        await _host.Journal.WriteAsync(JournalRig.Write("a", 0, []) with
+        {
+            Outbox = [new Sending("probe", "x", "one {}"), new Sending("probe", "x", "two {}")],
+        });
+
+        var first = await _probe.NextAsync().AsTask().WaitAsync(Soon);
+        var second = await _probe.NextAsync().AsTask().WaitAsync(Soon);
+        await _host.PollAsync();
+
+        Assert.Equal(["one {}", "two {}"], [first.What, second.What]);
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(2, _probe.All.Count);
+        Assert.Equal(0L, await _rig.TamperAsync("select count(*) from due"));
+    }
+
+    [Fact]
+    public async Task Wait_for_their_time_and_go_when_the_state_wants_them_no_longer()
+    {
+        var now = _host.Clock.GetUtcNow();
+        var first = await _host.Journal.WriteAsync(JournalRig.Write("a", 0, []) with
+        {
+            Added = [new DueWish(now.AddHours(1), "close"), new DueWish(now.AddHours(2), "remind")],
+        });
+        await _host.Journal.WriteAsync(JournalRig.Write("a", 1, first.Hash) with
+        {
+            Added = [new DueWish(now.AddHours(3), "close")],
+            Removed = ["close"],
+        });
+
+        await _host.PollAsync();
+        Assert.Empty(_counters.All);
+        _host.Clock.Shift = TimeSpan.FromHours(2.5);
+        await _host.PollAsync();
+        Assert.Equal(["remind"], _counters.All.Select(item => item.What));
+        _host.Clock.Shift = TimeSpan.FromHours(3.5);
+        await _host.PollAsync();
+        Assert.Equal(["remind", "close"], _counters.All.Select(item => item.What));
+        Assert.All(_counters.All, item => Assert.True(item.Own));
+    }
+
+    [Fact]
+    public async Task That_fail_back_off_ten_times_and_then_stand_for_the_administrator()
+    {
+        _probe.Refuses["bad"] = true;
+        await _host.Journal.WriteAsync(JournalRig.Write("a", 0, []) with
+        {
+            Outbox = [new Sending("probe", "bad", "one {}"), new Sending("probe", "good", "two {}")],
+        });
+
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            await _host.PollAsync();
+            _host.Clock.Shift += TimeSpan.FromMinutes(6);
+        }
+
+        Assert.Equal(DuePolicy.MostAttempts, _probe.All.Count(item => item.Key == "bad"));
+        Assert.Equal(1, _probe.All.Count(item => item.Key == "good"));
+        Assert.Single(_probe.All.Where(item => item.Key == "bad").Select(item => item.Id).Distinct());
+        Assert.Equal("not-now", await _rig.TamperAsync("select error from due where stuck and attempts = 10"));
+    }
+
+    [Fact]
+    public async Task Are_taken_by_one_poller_only()
+    {
+        var rows = _host.Services.GetRequiredService<IDueRows>();
+        var later = _host.Clock.GetUtcNow().AddMinutes(5);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => _host.Journal.WriteAsync(
+            JournalRig.Write($"t{i}", 0, []) with { Added = [new DueWish(later, $"w{i}")] })));
+
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => rows.TakeAsync(10, later, later.AddMinutes(1))));
+
+        Assert.Equal(40, taken.Sum(items => items.Length));
+        Assert.Equal(40, taken.SelectMany(items => items).Select(item => item.Id).Distinct().Count());
+    }
+}
