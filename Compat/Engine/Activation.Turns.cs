@@ -40,6 +40,7 @@ internal sealed partial class Activation
             if (_phase == Phase.New)
             {
                 _phase = Phase.Starting;
+                Class.Engine.Lives.Begin();
                 _step = Step.Begin;
                 Schedule();
             }

@@ -26,7 +26,6 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, IReques
         Key = key;
         _pool = pool;
         _lastUse = grainClass.Engine.Now;
-        grainClass.Engine.Lives.Begin();
     }
 
     private enum Phase : byte

@@ -3,7 +3,7 @@ using SunGov.Compat.Engine;
 namespace Orleans.Runtime;
 
 /// <summary>A reference to a grain: its calls go to the activation there is, or to a new one.</summary>
-public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
+public class GrainReference : IAddressable, IEquatable<GrainReference>
 {
     internal GrainReference(GrainClass grainClass, string key)
     {

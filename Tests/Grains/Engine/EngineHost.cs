@@ -85,9 +85,12 @@ public sealed class EngineHost : IAsyncDisposable
 
     public Task StopAsync() => _host.StopAsync();
 
+    /// <summary>Stops what a test has left running; a stop that does not come to its end is a failure.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await _host.StopAsync(patience.Token);
+        Assert.False(patience.IsCancellationRequested, "the engine did not stop");
         _host.Dispose();
     }
 }
