@@ -1,6 +1,6 @@
 namespace SunGov.Tests.Grains.Engine;
 
-/// <summary>A clock that stands until it is told to go on; timers that fall due on the way fire in their order.</summary>
+/// <summary>A clock that stands until told to go on; timers that fall due on the way fire in their order.</summary>
 public sealed class ManualTime : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
