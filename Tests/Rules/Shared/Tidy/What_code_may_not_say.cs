@@ -77,5 +77,6 @@ public sealed class What_code_may_not_say
         Found.Nothing(files.SelectMany(file => Hits(file, file.Code, words)));
 
     private static IEnumerable<string> Hits(SourceFile file, string text, string words) =>
-        Regex.Matches(text, words, RegexOptions.Multiline).Select(hit => $"{file.At(hit.Index)} says {hit.Value.Trim()}");
+        Regex.Matches(text, words, RegexOptions.Multiline)
+            .Select(hit => $"{file.At(hit.Index)} says {hit.Value.Trim()}");
 }
