@@ -1,4 +1,5 @@
 using SunGov.Api.Shared;
+using SunGov.Silo.Hosting;
 
 if (args is ["--openapi", var file])
 {
@@ -6,7 +7,10 @@ if (args is ["--openapi", var file])
     return 0;
 }
 
-var builder = WebApplication.CreateBuilder(args);
-await using var app = builder.Build();
-await app.RunAsync();
-return 0;
+if (args is ["--help"])
+{
+    Console.WriteLine(HostSettings.Usage);
+    return 0;
+}
+
+return await SunGovHost.RunAsync(args);

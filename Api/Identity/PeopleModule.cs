@@ -19,7 +19,7 @@ public sealed class PeopleModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var people = app.MapGroup("/api/v1/people").WithTags("People");
-        people.MapGet("", List).Needs("person.read").AddEndpointFilter(PageShape.Check)
+        people.MapGet("", List).Needs("person.read")
             .Named("listPeople", "People in the scope of the acting identity");
         people.MapPost("", Register).Needs("person.manage")
             .Named("registerPerson", "Opens an account for a natural person");

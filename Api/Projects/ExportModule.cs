@@ -14,7 +14,7 @@ public sealed class ExportModule : ICarterModule
 {
     /// <inheritdoc/>
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/projects/export.xlsx", Export).WithTags("Projects").Needs("project.read")
+        app.MapGet("/api/v1/projects/export.xlsx", Export).WithTags("Projects").Needs("project.export")
             .Produces<Stream>(StatusCodes.Status200OK, Workbook.MediaType)
             .Named("exportProjects", "The list of projects as a workbook; the disclosure is recorded");
 

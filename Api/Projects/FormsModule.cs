@@ -20,7 +20,7 @@ public sealed class FormsModule : ICarterModule
         var forms = app.MapGroup("/api/v1/projects/{id}/forms/{form}").WithTags("Forms");
         forms.MapGet("", Read).Needs("project.read")
             .Named("readForm", "A form: its sections with schema, content, and what is missing");
-        forms.MapPut("/sections/{section}", Save).ForIdentity().NeedsIfMatch()
+        forms.MapPut("/sections/{section}", Save).Needs("project.act").NeedsIfMatch()
             .Named("saveSection", "Saves a section of a draft; If-Match is the section's version");
         forms.MapGet("/sections/{section}/versions/{number:int}", ReadVersion).Needs("project.read")
             .Named("readSectionVersion", "An earlier kept version of a section, to compare or restore");

@@ -22,19 +22,19 @@ public sealed class ProjectsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var projects = app.MapGroup("/api/v1").WithTags("Projects");
-        projects.MapGet("/projects", List).Needs(ReadProject).AddEndpointFilter(PageShape.Check)
+        projects.MapGet("/projects", List).Needs(ReadProject)
             .Named("listProjects", "Projects in the scope of the acting identity");
         projects.MapGet("/projects/counts", Counts).Needs(ReadProject)
             .Named("countProjects", "How many projects of the scope stand in each stage and status");
-        projects.MapGet("/me/tasks", Tasks).ForPerson().AddEndpointFilter(PageShape.Check)
+        projects.MapGet("/me/tasks", Tasks).ForPerson()
             .Named("listTasks", "Open tasks of all one's identities, soonest deadline first");
         projects.MapPost("/projects", Start).Needs("project.start")
             .Named("startProject", "Starts a project in an open call; the caller becomes its leader");
         projects.MapGet("/projects/{id}", Read).Needs(ReadProject)
             .Named("readProject", "A project with its stages, tasks and what the caller may do now");
-        projects.MapPost("/projects/{id}/tasks/{task}/actions/{action}", Act).ForIdentity()
+        projects.MapPost("/projects/{id}/tasks/{task}/actions/{action}", Act).Needs("project.act")
             .Named("actOnTask", "Takes an action on an open task of a project");
-        projects.MapPost("/projects/{id}/withdrawal", Withdraw).ForIdentity()
+        projects.MapPost("/projects/{id}/withdrawal", Withdraw).Needs("project.act")
             .Named("withdrawProject", "Takes back what was submitted, as long as the definition allows it");
         projects.MapGet("/projects/{id}/trail", Trail).Needs(ReadProject)
             .Named("readTrail", "What happened to a project: who, under which identity, when, with what opinion");

@@ -14,7 +14,7 @@ public sealed class QuotasModule : ICarterModule
 {
     /// <inheritdoc/>
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/quotas/{holder}", Read).WithTags("Quotas").ForIdentity()
+        app.MapGet("/api/v1/quotas/{holder}", Read).WithTags("Quotas").Needs("quota.read")
             .Named("readQuota", "Entries counted against one limit, e.g. leader:PERSON or entity:CALL:ENTITY");
 
     private static async Task<Results<Ok<QuotaView>, Refused>> Read(

@@ -38,8 +38,6 @@ public static class ApiRefusals
     /// <summary>The body has another media type than this route takes.</summary>
     public static ApiFault MediaType { get; } = new(415, "media-type", null);
 
-    /// <summary>A limit outside 1 to 200.</summary>
-    public static ApiFault Limit { get; } = new(400, "limit-range", "limit");
 
     /// <summary>No such route.</summary>
     public static ApiFault NoRoute { get; } = new(404, "no-route", null);

@@ -24,17 +24,26 @@ public static class ApiSetup
         return services;
     }
 
-    /// <summary>Middleware and routes of the API; anything else under /api is answered 404 here.</summary>
-    public static WebApplication UseSunGovApi(this WebApplication app)
+    /// <summary>What stands around everything the host answers: headers, faults, texts that cannot be stored.</summary>
+    public static WebApplication UseSunGovShell(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
         app.UseMiddleware<TextGuard>();
+        return app;
+    }
+
+    /// <summary>Gate and routes of the API; anything else under /api is answered 404 here.</summary>
+    public static WebApplication UseSunGovRoutes(this WebApplication app)
+    {
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
         app.MapCarter();
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new Access(Entry.Anyone, null));
+        app.Map("/health/{**rest}", (HttpContext http) => Problem.WriteAsync(http, ApiRefusals.NoRoute))
+            .WithMetadata(new Access(Entry.Anyone, null), new WithoutCommand())
+            .ExcludeFromDescription();
         app.Map("/api/{**rest}", (HttpContext http) => Problem.WriteAsync(http, ApiRefusals.NoRoute))
             .WithMetadata(new Access(Entry.Anyone, null), new WithoutCommand())
             .ExcludeFromDescription();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Orleans;
 
 namespace SunGov.Api.Shared;
@@ -16,8 +17,19 @@ public sealed class EventsModule : ICarterModule
             .Produces<LiveEvent>(StatusCodes.Status200OK, "text/event-stream")
             .Named("listenToEvents", "Server-sent events: kind, key and version of what changed in one's scope");
 
+    /// <summary>The gate has read <c>identity</c>; it stands here so that the document names it.</summary>
     private static ServerSentEventsResult<LiveEvent?> Listen(
-        Acting acting, ILiveEvents events, IGrainFactory grains, TimeProvider clock, string? identity = null) =>
-        TypedResults.ServerSentEvents(
-            new LiveFeed(events, grains, clock).ReadAsync(acting.By, acting.Http.RequestAborted));
+        Acting acting,
+        ILiveEvents events,
+        IGrainFactory grains,
+        IHostApplicationLifetime host,
+        TimeProvider clock,
+        string? identity = null)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            acting.Http.RequestAborted, host.ApplicationStopping);
+        acting.Http.Response.RegisterForDispose(stop);
+        return TypedResults.ServerSentEvents(
+            new LiveFeed(events, grains, clock).ReadAsync(by: acting.By, cancellation: stop.Token));
+    }
 }

@@ -15,7 +15,7 @@ public sealed class HealthModule : ICarterModule
         var health = app.MapGroup("/health").WithTags("Health");
         health.MapGet("/live", Live).ForAnyone().Named("readLiveness", "The process answers");
         health.MapGet("/ready", Ready).ForAnyone()
-            .Produces<Readiness>(StatusCodes.Status503ServiceUnavailable)
+            .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable)
             .Named("readReadiness", "Migrated, engine up and, where asked for, the demo loaded");
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Orleans;
 using SunGov.GrainInterfaces.Calls;
+using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 
@@ -22,7 +23,9 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
-    /// <summary>The feed, until cancelled; a first heartbeat tells that listening has begun.</summary>
+    /// <summary>
+    /// The feed, until listener or host stop or the session ends; a first heartbeat tells that listening has begun.
+    /// </summary>
     public async IAsyncEnumerable<SseItem<LiveEvent?>> ReadAsync(
         By by, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -33,12 +36,17 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
         try
         {
             yield return new SseItem<LiveEvent?>(null, Heartbeat);
-            while (!cancellation.IsCancellationRequested)
+            while (await NextAsync(kept.Reader, cancellation) is { } batch)
             {
-                var batch = await NextAsync(kept.Reader, cancellation);
                 if (batch.IsEmpty)
                 {
                     yield return new SseItem<LiveEvent?>(null, Heartbeat);
+                    continue;
+                }
+
+                if (!(await grains.GetGrain<ISessionGrain>(by.Session).Check(by.Identity)).Succeeded)
+                {
+                    break;
                 }
 
                 foreach (var readable in await ReadableAsync(batch, by))
@@ -73,8 +81,8 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
         }
     }
 
-    /// <summary>What has come, at most 100; nothing when the pause passes in silence.</summary>
-    private async Task<ImmutableArray<LiveEvent>> NextAsync(
+    /// <summary>What has come, at most 100; nothing when the pause passes in silence; null at the end.</summary>
+    private async Task<ImmutableArray<LiveEvent>?> NextAsync(
         ChannelReader<LiveEvent> kept, CancellationToken cancellation)
     {
         using var pause = new CancellationTokenSource(Pause, clock);
@@ -83,12 +91,12 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
         {
             if (!await kept.WaitToReadAsync(either.Token))
             {
-                throw new OperationCanceledException(cancellation);
+                return null;
             }
         }
-        catch (OperationCanceledException) when (pause.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return [];
+            return cancellation.IsCancellationRequested ? null : [];
         }
 
         var batch = new Dictionary<(string, string), LiveEvent>();

@@ -9,6 +9,7 @@ using SunGov.GrainInterfaces.Programmes;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
+using SunGov.Silo.Hosting;
 
 namespace SunGov.Silo.Demo;
 
@@ -18,6 +19,7 @@ namespace SunGov.Silo.Demo;
 /// </summary>
 public sealed class DemoLoader(
     IGrainFactory grains, IJournal journal, ICrypto crypto, TimeProvider clock, IPasswords passwords, DemoFiles files)
+    : IDemoLoader
 {
     /// <summary>The password of every demo person. It exists in demo mode only.</summary>
     public const string Password = "sunshine-2026";

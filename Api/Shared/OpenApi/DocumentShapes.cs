@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -37,9 +39,21 @@ public static class DocumentShapes
             Contact = new OpenApiContact { Name = "The platform's operator" },
             License = new OpenApiLicense { Name = "Proprietary", Identifier = "LicenseRef-SunGov" },
         };
-        document.Servers = [new OpenApiServer { Url = "/", Description = "The host that serves this document." }];
+        document.Servers =
+        [
+            new OpenApiServer
+            {
+                Url = "/",
+                Description = "The host that serves this document, in production as in tests.",
+                Extensions = new Dictionary<string, IOpenApiExtension>
+                {
+                    ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)),
+                },
+            },
+        ];
         document.Tags = new HashSet<OpenApiTag>(
-            Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Text }));
+            Tags.OrderBy(tag => tag.Name, StringComparer.Ordinal)
+                .Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Text }));
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -52,6 +66,59 @@ public static class DocumentShapes
             },
         };
         ProblemResponses.AddTo(document);
+        document.Paths = Sorted(document.Paths);
+        AnyIsAny(document);
+        foreach (var (_, operation) in document.Paths.Values.SelectMany(path => path.Operations ?? []))
+        {
+            LeaveOut(operation, document);
+            Examples.AddTo(operation);
+        }
+
         return Task.CompletedTask;
+    }
+
+    /// <summary>Any JSON value may be null as well: no choice between null and any.</summary>
+    private static void AnyIsAny(OpenApiDocument document)
+    {
+        foreach (var properties in document.Components!.Schemas!.Values.OfType<OpenApiSchema>()
+            .Select(schema => schema.Properties ?? new Dictionary<string, IOpenApiSchema>()))
+        {
+            foreach (var (name, _) in properties.Where(property => property.Value.OneOf?.Any(
+                choice => choice is OpenApiSchemaReference { Reference.Id: nameof(JsonElement) }) is true).ToList())
+            {
+                properties[name] = new OpenApiSchemaReference(nameof(JsonElement), document);
+            }
+        }
+    }
+
+    private static OpenApiPaths Sorted(OpenApiPaths paths)
+    {
+        var sorted = new OpenApiPaths();
+        foreach (var (path, item) in paths.OrderBy(path => path.Key, StringComparer.Ordinal))
+        {
+            sorted.Add(path, item);
+        }
+
+        return sorted;
+    }
+
+    /// <summary>Any JSON value that the command may do without.</summary>
+    private static bool MayBeNull(string schema, string name) => (schema, name) is ("TaskInput", "input");
+
+    /// <summary>In what is sent, a member that may be null may also be left out; answers have all members.</summary>
+    private static void LeaveOut(OpenApiOperation operation, OpenApiDocument document)
+    {
+        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+        {
+            if (media.Schema is OpenApiSchemaReference { Reference.Id: { } id }
+                && document.Components?.Schemas?.TryGetValue(id, out var found) is true
+                && found is OpenApiSchema { Required: { } required, Properties: { } properties })
+            {
+                required.ExceptWith([.. required.Where(name =>
+                    properties[name].Type?.HasFlag(JsonSchemaType.Null) is true
+                    || properties[name].OneOf is { Count: > 0 }
+                    || MayBeNull(id, name))]);
+            }
+        }
     }
 }

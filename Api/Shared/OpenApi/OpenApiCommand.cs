@@ -18,7 +18,7 @@ public static class OpenApiCommand
         builder.Services.AddSunGovApi();
         RouteDependencies.AddTo(builder.Services);
         await using var app = builder.Build();
-        app.UseSunGovApi();
+        app.UseSunGovRoutes();
         await app.StartAsync();
         var document = await OpenApiSetup.WriteAsync(app.Services);
         await app.StopAsync();

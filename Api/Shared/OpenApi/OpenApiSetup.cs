@@ -25,7 +25,6 @@ public static class OpenApiSetup
     {
         var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document);
         var document = await provider.GetOpenApiDocumentAsync(CancellationToken.None);
-        document.Servers?.Clear();
         return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1) + "\n";
     }
 }

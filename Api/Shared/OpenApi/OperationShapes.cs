@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,6 +22,7 @@ public static class OperationShapes
         var path = context.Description.RelativePath ?? "";
         operation.Responses ??= [];
         operation.Parameters ??= [];
+        operation.Description = $"{operation.Summary}. Access: {access.Policy}.";
         Rename(operation);
         Secure(operation, access, context.Document);
         AddHeaders(operation, access, writes, metadata);
@@ -29,6 +31,7 @@ public static class OperationShapes
             AddProblems(operation, access, writes, path.Contains('{', StringComparison.Ordinal), context.Document);
         }
 
+        AddAnswerHeaders(operation, context.Description.SupportedResponseTypes);
         if (context.Description.HttpMethod == "HEAD")
         {
             foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
@@ -87,6 +90,31 @@ public static class OperationShapes
             operation.Parameters!.Add(Header("If-Match", false, null, "\"3\""));
         }
     }
+
+    private static void AddAnswerHeaders(OpenApiOperation operation, IList<ApiResponseType> answers)
+    {
+        var created = operation.Responses!.GetValueOrDefault("201") as OpenApiResponse;
+        var answer = created ?? operation.Responses!.GetValueOrDefault("200") as OpenApiResponse;
+        var versioned = answers.Any(
+            known => known.StatusCode < 300 && known.Type?.GetProperty("Version") is not null);
+        if (answer is null || !versioned)
+        {
+            return;
+        }
+
+        answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        answer.Headers["ETag"] = AnswerHeader("Version of the thing, in quotes; sent back as If-Match.");
+        if (created is not null)
+        {
+            answer.Headers["Location"] = AnswerHeader("Where the thing is found from now on.");
+        }
+    }
+
+    private static OpenApiHeader AnswerHeader(string text) => new()
+    {
+        Description = text,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 256 },
+    };
 
     private static OpenApiParameter Header(string name, bool required, string? format, string example) => new()
     {

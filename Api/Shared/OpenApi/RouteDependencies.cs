@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
 
@@ -11,7 +12,7 @@ internal static class RouteDependencies
 {
     public static void AddTo(IServiceCollection services)
     {
-        foreach (var type in (Type[])[typeof(IGrainFactory), typeof(ISessionKeys), typeof(IFileTransfers),
+        foreach (var type in (Type[])[typeof(IGrainFactory), typeof(ISessionKeys), typeof(IFileStore),
             typeof(ILiveEvents), typeof(IReadiness), typeof(IDemoLogins)])
         {
             services.AddSingleton(type, _ =>

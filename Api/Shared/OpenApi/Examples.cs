@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace SunGov.Api.Shared;
+
+/// <summary>Examples of the main commands' bodies, by operation id.</summary>
+public static class Examples
+{
+    /// <summary>Adds the example of an operation, where it has one.</summary>
+    public static void AddTo(OpenApiOperation operation)
+    {
+        if (Of(operation.OperationId) is { } example
+            && operation.RequestBody?.Content?.TryGetValue("application/json", out var media) is true)
+        {
+            media.Example = JsonNode.Parse(example);
+        }
+    }
+
+    private static string? Of(string? operation) => operation switch
+    {
+        "logIn" => """{ "login": "chen.zhiyuan", "password": "correct horse battery staple" }""",
+        "changePassword" => """{ "old": "correct horse battery staple", "new": "another long sentence" }""",
+        "startProject" => """
+            { "call": "2f0c6d5f8a7b4e01", "title": "面向柔性显示的有机发光材料研究", "entity": "8c1b2a3d4e5f6071" }
+            """,
+        "saveSection" => """{ "content": { "abstract": "本项目拟研究……", "keywords": ["有机发光", "柔性显示"] } }""",
+        "actOnTask" => """{ "opinion": "材料齐全,同意推荐。", "input": null }""",
+        "withdrawProject" => """{ "reason": "合作单位调整,重新申报。" }""",
+        "openUpload" => """
+            { "form": "application", "section": "attachments", "field": "report", "name": "可行性报告.pdf",
+              "mediaType": "application/pdf", "size": 1048576 }
+            """,
+        "draftCall" => """
+            { "programme": "key-rnd", "title": "2027年度省重点领域研发计划申报通知", "year": 2027,
+              "summary": "面向新材料等方向。", "guideline": [{ "heading": "一、新材料", "text": "……" }],
+              "opens": "2027-01-04", "closes": "2027-02-26", "closesAt": "17:00:00", "entityCap": 30,
+              "contact": "020-00000000" }
+            """,
+        "extendCall" => """{ "closes": "2027-03-05", "closesAt": "17:00:00", "reason": "系统维护,顺延一周。" }""",
+        "postNotice" => """{ "title": "补充说明", "text": "附件格式以本通知为准。" }""",
+        "addIdentity" => """
+            { "role": "applicant", "organisation": "8c1b2a3d4e5f6071", "position": "研究员", "until": null }
+            """,
+        "markMessagesRead" => """{ "messages": [] }""",
+        _ => null,
+    };
+}

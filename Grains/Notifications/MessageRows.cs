@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using SunGov.GrainInterfaces.Notifications;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Notifications;
+
+/// <summary>
+/// The table of messages: plain working data, one row per receiver, no journal. A message says nothing that its
+/// receiver may not read; the thing it is about is read under the receiver's rights.
+/// </summary>
+public sealed class MessageRows(NpgsqlDataSource source)
+{
+    private static readonly ImmutableArray<SortColumn> Columns = [new("at", "m.at", "timestamptz")];
+
+    /// <summary>Adds the message once for each receiver; tells who got it now for the first time.</summary>
+    public async Task<ImmutableArray<string>> DeliverAsync(NewMessage message, DateTimeOffset at)
+    {
+        await using var command = source.CreateCommand(
+            """
+            insert into message (key, id, person, at, template, args, project)
+            select $1::text || '.' || p.key, $1, p.key, $2, $3, $4, $5 from person p
+            where p.key = $6 or p.held @> array[$7]
+            on conflict (key) do nothing
+            returning person
+            """);
+        Add(command, message.Id, NpgsqlDbType.Uuid);
+        Add(command, at, NpgsqlDbType.TimestampTz);
+        Add(command, message.Template, NpgsqlDbType.Text);
+        Add(command, JsonSerializer.Serialize(message.Args, StoredJson.Options), NpgsqlDbType.Jsonb);
+        Add(command, message.Project, NpgsqlDbType.Text);
+        Add(command, message.ToPerson, NpgsqlDbType.Text);
+        Add(command, message.ToPerson is null ? message.ToHolder : null, NpgsqlDbType.Text);
+        await using var row = await command.ExecuteReaderAsync();
+        var receivers = ImmutableArray.CreateBuilder<string>();
+        while (await row.ReadAsync())
+        {
+            receivers.Add(row.GetString(0));
+        }
+
+        return receivers.ToImmutable();
+    }
+
+    /// <summary>A page of a person's messages.</summary>
+    public async Task<Outcome<Page<MessageView>>> ListAsync(string person, bool unreadOnly, PageRequest page)
+    {
+        var (order, refusal) = ListOrder.Of(page, "-at", "m.key", Columns);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var list = new ScopedList();
+        list.Where($"m.person = {list.Parameter(person)}");
+        if (unreadOnly)
+        {
+            list.Where("m.read_at is null");
+        }
+
+        return Outcome.Of(await list.ReadAsync(
+            source,
+            "m.key, m.at, m.template, m.args::text, m.project, m.read_at is not null",
+            "message m",
+            "m.key",
+            order,
+            View));
+    }
+
+    /// <summary>How many a person has not read.</summary>
+    public async Task<long> UnreadAsync(string person)
+    {
+        await using var command = source.CreateCommand(
+            "select count(*) from message where person = $1 and read_at is null");
+        Add(command, person, NpgsqlDbType.Text);
+        return (long)(await command.ExecuteScalarAsync() ?? 0L);
+    }
+
+    /// <summary>Marks messages of a person as read, all where none is named; others' messages are left alone.</summary>
+    public async Task MarkReadAsync(string person, ImmutableArray<string> messages, DateTimeOffset at)
+    {
+        await using var command = source.CreateCommand(
+            """
+            update message set read_at = $3
+            where person = $1 and read_at is null and ($2::text[] is null or key = any($2))
+            """);
+        Add(command, person, NpgsqlDbType.Text);
+        Add(
+            command, messages.IsDefaultOrEmpty ? null : messages.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(command, at, NpgsqlDbType.TimestampTz);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static MessageView View(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        row.GetFieldValue<DateTimeOffset>(1),
+        row.GetString(2),
+        JsonSerializer.Deserialize<ImmutableDictionary<string, string>>(row.GetString(3), StoredJson.Options)
+            ?? ImmutableDictionary<string, string>.Empty,
+        row.IsDBNull(4) ? null : row.GetString(4),
+        row.GetBoolean(5));
+
+    private static void Add(NpgsqlCommand command, object? value, NpgsqlDbType type) =>
+        command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+}

@@ -1,0 +1,49 @@
+using SunGov.Api.Shared;
+
+namespace SunGov.Silo.Hosting;
+
+/// <summary>Loads the demo; registered in demo mode only.</summary>
+public interface IDemoLoader
+{
+    /// <summary>Loads what is not there yet; quick when all is.</summary>
+    Task LoadAsync(CancellationToken stop);
+}
+
+/// <summary>Outside demo mode there are no demo logins.</summary>
+internal sealed class NoDemoLogins : IDemoLogins
+{
+    public IReadOnlyList<DemoLogin>? All => null;
+}
+
+/// <summary>Makes the host ready once the engine is up and, where asked for, the demo loaded.</summary>
+internal sealed class BecomeReady(
+    HostReadiness readiness,
+    IServiceProvider services,
+    IHostApplicationLifetime host,
+    HostSettings settings,
+    ILogger<BecomeReady> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registered = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        try
+        {
+            if (settings.Demo && services.GetService<IDemoLoader>() is { } demo)
+            {
+                readiness.Is(false, "loading the demo");
+                await demo.LoadAsync(stoppingToken);
+            }
+
+            readiness.Is(true, "ready");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogCritical(failure, "the demo could not be loaded");
+            readiness.Is(false, "the demo could not be loaded");
+            Environment.ExitCode = 1;
+            host.StopApplication();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using SunGov.Api.Shared;
+using SunGov.Grains.Notifications;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Silo.Hosting;
+
+/// <summary>
+/// Hands commits of this process, and the bell of the message centre, to all who listen. Handing on never waits: a
+/// listener that is too slow loses the oldest, and its page reads again anyway.
+/// </summary>
+internal sealed class LiveEvents : ILiveEvents, IMessageBell, IDisposable
+{
+    private readonly ConcurrentDictionary<Channel<LiveEvent>, bool> _listeners = new();
+    private readonly ILiveChanges _changes;
+    private long _rings;
+
+    public LiveEvents(ILiveChanges changes)
+    {
+        _changes = changes;
+        _changes.Changed += Changed;
+    }
+
+    public async IAsyncEnumerable<LiveEvent> SubscribeAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var kept = Channel.CreateBounded<LiveEvent>(
+            new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropOldest });
+        _listeners[kept] = true;
+        try
+        {
+            await foreach (var happened in kept.Reader.ReadAllAsync(cancellation))
+            {
+                yield return happened;
+            }
+        }
+        finally
+        {
+            _listeners.TryRemove(kept, out _);
+        }
+    }
+
+    public void Ring(string person) => Tell(new LiveEvent("message", person, Interlocked.Increment(ref _rings)));
+
+    public void Dispose() => _changes.Changed -= Changed;
+
+    private void Changed(LiveChange change) => Tell(new LiveEvent(change.Kind, change.Key, change.Version));
+
+    private void Tell(LiveEvent happened)
+    {
+        foreach (var (kept, _) in _listeners)
+        {
+            kept.Writer.TryWrite(happened);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SunGov.Api.Shared;
+using SunGov.Grains.Notifications;
+using SunGov.Silo.Crypto;
+using SunGov.Silo.Demo;
+using SunGov.Silo.Identity;
+using SunGov.Silo.Storage;
+
+namespace SunGov.Silo.Hosting;
+
+/// <summary>The all-in-one host: engine, storage, secrets, API and web in one process.</summary>
+public static class SunGovHost
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
+    /// <summary>Runs until told to stop; gives the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var address = "";
+        try
+        {
+            var settings = HostSettings.Read(args, Environment.GetEnvironmentVariable);
+            address = settings.Address;
+            await using var app = await StartAsync(settings);
+            Console.WriteLine($"SunGov, {Engine.Name} engine, listening on {string.Join(", ", app.Urls)}");
+            await app.WaitForShutdownAsync();
+            return Environment.ExitCode;
+        }
+        catch (Exception failure) when (StartErrors.SentenceOf(failure, address) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync($"sungov: {sentence}");
+            return 1;
+        }
+    }
+
+    /// <summary>Migrates, builds and starts; ready when /health/ready says so.</summary>
+    /// <param name="settings">What the host is told.</param>
+    /// <param name="more">Further services, e.g. a clock in tests.</param>
+    public static async Task<WebApplication> StartAsync(
+        HostSettings settings, Action<IServiceCollection>? more = null)
+    {
+        await Migrations.RunAsync(settings.DatabaseOwner, settings.Database);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        Logs.AddTo(builder, settings);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Address).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = TextGuard.LargestBody + 4096;
+        });
+        AddServices(builder, settings);
+        more?.Invoke(builder.Services);
+        var app = builder.Build();
+        Use(app, settings);
+        await app.Services.GetRequiredService<Secrets>().CheckMasterAsync();
+        await app.StartAsync();
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, HostSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(new StorageOptions(settings.Database));
+        services.AddSecretsAndFiles(settings.DataFolder);
+        services.AddIdentity(settings.Database, settings.Demo);
+        services.AddSingleton<MessageRows>();
+        services.AddSingleton<LiveEvents>();
+        services.AddSingleton<ILiveEvents>(at => at.GetRequiredService<LiveEvents>());
+        services.AddSingleton<IMessageBell>(at => at.GetRequiredService<LiveEvents>());
+        services.AddSingleton<ISessionKeys, SessionKeys>();
+        services.AddSingleton<HostReadiness>();
+        services.AddSingleton<IReadiness>(at => at.GetRequiredService<HostReadiness>());
+        AddDemo(services, settings);
+        services.AddSingleton<Telemetry>();
+        services.AddSunGovApi(settings.LoginsPerMinute);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var proxy in settings.Proxies)
+            {
+                options.KnownProxies.Add(proxy);
+            }
+        });
+        Engine.AddTo(builder);
+        services.AddHostedService<BecomeReady>();
+    }
+
+    private static void AddDemo(IServiceCollection services, HostSettings settings)
+    {
+        if (!settings.Demo)
+        {
+            services.AddSingleton<IDemoLogins, NoDemoLogins>();
+            return;
+        }
+
+        services.AddSingleton(new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes")));
+        services.AddSingleton<IDemoLoader, DemoLoader>();
+        services.AddSingleton<IDemoLogins, DemoLogins>();
+    }
+
+    private static void Use(WebApplication app, HostSettings settings)
+    {
+        app.Services.GetRequiredService<Telemetry>();
+        if (settings.Proxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        var web = WebFiles.IsThere(settings.WebFolder) ? settings.WebFolder : null;
+        app.UseSunGovShell();
+        if (web is not null)
+        {
+            WebFiles.UseFiles(app, web);
+        }
+
+        app.UseSunGovRoutes();
+        if (web is not null)
+        {
+            WebFiles.MapPage(app, web);
+        }
+    }
+}
