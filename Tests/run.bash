@@ -54,6 +54,14 @@ test_web() {
   for script in lint typecheck lint:api; do
     if [ -n "$(node -p "require('$root/Web/package.json').scripts['$script'] ?? ''")" ]; then check_web "$script"; fi
   done
+  say "Web: is the client that of Api/openapi.json ..."
+  if (cd "$root/Web" && npx --no-install openapi-typescript ../Api/openapi.json --output "$results/schema.d.ts") \
+    >"$results/web-client.log" 2>&1 && diff -q "$results/schema.d.ts" "$root/Web/src/api/schema.d.ts" >/dev/null; then
+    count 1 0
+  else
+    count 0 1
+    say "Web/src/api/schema.d.ts is out of date (or see $results/web-client.log); npm run client makes it anew"
+  fi
   say "Web: vitest ..."
   (cd "$root/Web" && npx --no-install vitest run --reporter=dot --reporter=json --outputFile.json="$json") 2>&1 |
     tail -n 40 || true
