@@ -62,6 +62,9 @@ public static class ProgrammeRefusals
     public static Refusal PatternFaulty(string place, string fault) =>
         Refusal.Of(RefusalKind.Invalid, "definition-pattern-faulty", "fault", fault).At(place);
 
+    /// <summary>It is the current version already.</summary>
+    public static Refusal DefinitionUnchanged { get; } = Refusal.Of(RefusalKind.WrongState, "definition-unchanged");
+
     /// <summary>There is no such version.</summary>
     public static Refusal VersionUnknown(int version) =>
         Refusal.Of(RefusalKind.NotFound, "definition-version-unknown", "version", Text(version));

@@ -93,7 +93,7 @@ public static class ProjectActions
             events.Add(new NumberGiven(now, number));
         }
 
-        return Move(state, facts.Programme, action, ProjectRules.ActorOf(caller), command.Task, opinion, sections,
+        return Move(state, facts.Programme, action, Actor.Of(caller), command.Task, opinion, sections,
             facts.CallCloses, now, events);
     }
 

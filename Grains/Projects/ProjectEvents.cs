@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Projects;
 
@@ -22,11 +23,6 @@ namespace SunGov.Grains.Projects;
 [JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
 [JsonDerivedType(typeof(FileAdded), "file-added")]
 public abstract record ProjectEvent;
-
-/// <summary>Who did it, under which identity, as named at that time (R-BUS-15).</summary>
-public sealed record Actor(
-    string Person, string Name, string Identity, string Role, string RoleName, string Organisation,
-    string OrganisationName);
 
 /// <summary>The definition a project keeps for life.</summary>
 /// <param name="Sm3">Hash under which the definition's content is stored.</param>

@@ -69,7 +69,7 @@ public static class ProjectRules
         var started = new ProjectStarted(
             id,
             now,
-            ActorOf(caller),
+            Actor.Of(caller),
             command.Title.Trim(),
             facts.Definition!,
             facts.Owner,
@@ -133,7 +133,7 @@ public static class ProjectRules
 
         var (stage, rule) = (state.Now!.Entered, WithdrawalOf(state, programme.Definition, callCloses, now)!);
         var events = ImmutableArray.Create<ProjectEvent>(new ProjectWithdrawn(
-            now, ActorOf(caller), stage.No, stage.Stage, stage.Name, rule.Name, command.Reason.Trim(),
+            now, Actor.Of(caller), stage.No, stage.Stage, stage.Name, rule.Name, command.Reason.Trim(),
             Final: rule.Target is null));
         events = Released(state, events, now, "withdrawn");
         if (rule.Target is null)
@@ -152,11 +152,6 @@ public static class ProjectRules
         state.Now is { Overdue: false, Entered: { Due: { } due } entered } && entered.No == no && now >= due
             ? new DeadlinePassed(now, no, due)
             : ProjectRefusals.TaskNotOpen;
-
-    /// <summary>The caller as the trail names them.</summary>
-    public static Actor ActorOf(Caller caller) => new(
-        caller.By.Person, caller.Name, caller.By.Identity, caller.Role, caller.RoleName, caller.Organisation,
-        caller.OrganisationName);
 
     internal static ImmutableArray<ProjectEvent> Released(
         ProjectState state, ImmutableArray<ProjectEvent> events, DateTimeOffset now, string reason) =>

@@ -27,7 +27,7 @@ public static class ProjectSubmission
             now,
             state.Attempts + 1,
             caller.By.Command,
-            ProjectRules.ActorOf(caller),
+            Actor.Of(caller),
             command.Task,
             action.Id,
             action.Name,

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using SunGov.GrainInterfaces.Programmes;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Projects;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Programmes;
+
+/// <summary>One kind of business: its published versions.</summary>
+public sealed class ProgrammeGrain(Ground ground, IContents contents)
+    : DecidedGrain<ProgrammeState, ProgrammeEvent>(ground), IProgrammeGrain
+{
+    /// <inheritdoc/>
+    protected override Kind<ProgrammeState, ProgrammeEvent> Kind => ProgrammeKind.Kind;
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ProgrammeView>> Publish(PublishDefinition command, By by)
+    {
+        var read = DefinitionFile.Read(command.Definition);
+        var sm3 = read.Programme is null ? "" : await contents.PutAsync(DefinitionFile.Bytes(command.Definition));
+        var outcome = await Decide(
+            command,
+            by,
+            (state, caller, now) => ProgrammeRules.Publish(state, Key, read, sm3, caller, now),
+            (state, _) => ProgrammeRules.View(Key, Version, state).Value!);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<ProgrammeView>> Read(By by) =>
+        Show(by, (state, _) => ProgrammeRules.View(Key, Version, state));
+
+    /// <inheritdoc/>
+    public async Task<Outcome<JsonElement>> ReadVersion(int version, By by)
+    {
+        if (ProgrammeRules.Sm3Of(State, version) is not { } sm3)
+        {
+            return ProgrammeRefusals.VersionUnknown(version);
+        }
+
+        using var json = JsonDocument.Parse((await contents.GetAsync(sm3))
+            ?? throw new InvalidOperationException($"the definition {sm3} is not among the contents"));
+        return Outcome.Of(json.RootElement.Clone(), Version);
+    }
+}

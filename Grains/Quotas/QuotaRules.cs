@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SunGov.GrainInterfaces.Quotas;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Quotas;
+
+/// <summary>
+/// Places against a limit; pure. The project decides: a holder never frees a place by itself (design section 5).
+/// </summary>
+public static class QuotaRules
+{
+    /// <summary>
+    /// Reserves a place. A project takes one place per class; a new attempt takes over its own older one. A full class
+    /// refuses and names who fills it.
+    /// </summary>
+    public static Decision<QuotaEvent> Reserve(
+        QuotaState state, ReserveQuota command, Caller caller, DateTimeOffset now)
+    {
+        if (!caller.By.IsPlatform)
+        {
+            return SharedRefusals.NotAllowed;
+        }
+
+        var others = state.Places.Where(place =>
+            place.Reserved.Class == command.Class && place.Reserved.Project != command.Project).ToImmutableArray();
+        return others.Length >= command.Limit
+            ? QuotaRefusals.Full(command, others)
+            : new PlaceReserved(
+                now, command.Project, command.Title, command.Programme, command.Class, command.Rule, command.Limit,
+                command.Attempt, command.Leader, command.EntityPath);
+    }
+
+    /// <summary>Confirms the project's places of this attempt.</summary>
+    public static Decision<QuotaEvent> Confirm(
+        QuotaState state, ConfirmQuota command, Caller caller, DateTimeOffset now) =>
+        !caller.By.IsPlatform ? SharedRefusals.NotAllowed
+        : Confirmable(state, command) ? new PlaceConfirmed(now, command.Project, command.Attempt)
+        : QuotaRefusals.NotHeld;
+
+    /// <summary>Frees the project's places of this attempt and earlier ones.</summary>
+    public static Decision<QuotaEvent> Release(
+        QuotaState state, ReleaseQuota command, Caller caller, DateTimeOffset now) =>
+        !caller.By.IsPlatform ? SharedRefusals.NotAllowed
+        : Releasable(state, command) ? new PlaceReleased(now, command.Project, command.Attempt, command.Reason)
+        : QuotaRefusals.NotHeld;
+
+    /// <summary>Is there a reservation to confirm?</summary>
+    public static bool Confirmable(QuotaState state, ConfirmQuota command) => state.Places.Any(place =>
+        !place.Confirmed && place.Reserved.Project == command.Project && place.Reserved.Attempt <= command.Attempt);
+
+    /// <summary>Is there a place to free?</summary>
+    public static bool Releasable(QuotaState state, ReleaseQuota command) =>
+        state.Places.Any(place => IsReleasable(place, command.Project, command.Attempt));
+
+    /// <summary>Is it a place of this project, not newer than this attempt?</summary>
+    public static bool IsReleasable(Place place, string project, int attempt) =>
+        place.Reserved.Project == project && place.Reserved.Attempt <= attempt;
+
+    /// <summary>The entries this caller may see.</summary>
+    public static QuotaView View(string key, long version, QuotaState state, Caller caller) => new(
+        key,
+        version,
+        [
+            .. state.Places.Where(place => MayRead(place, caller)).Select(place => new QuotaEntry(
+                place.Reserved.Project,
+                place.Reserved.Title,
+                place.Reserved.Programme,
+                place.Reserved.Class,
+                place.Confirmed ? "confirmed" : "reserved",
+                place.Reserved.Attempt,
+                place.Reserved.At)),
+        ]);
+
+    private static bool MayRead(Place place, Caller caller) => caller.May(
+        "quota.read",
+        Facts.None.With("leader", place.Reserved.Leader).With("entity_path", place.Reserved.EntityPath));
+}
+
+/// <summary>Why a holder does not do what was asked.</summary>
+public static class QuotaRefusals
+{
+    /// <summary>The project holds no such place (any more).</summary>
+    public static Refusal NotHeld { get; } = Refusal.Of(RefusalKind.WrongState, "quota-not-held");
+
+    /// <summary>All places are taken; the details name by whom (R-CHK-02).</summary>
+    public static Refusal Full(ReserveQuota command, ImmutableArray<Place> places) => Refusal.Of(
+        RefusalKind.WrongState,
+        "quota-full",
+        "ruleZh", command.Rule.Zh,
+        "ruleEn", command.Rule.En,
+        "limit", command.Limit.ToString(CultureInfo.InvariantCulture),
+        "used", places.Length.ToString(CultureInfo.InvariantCulture)).With(
+        [
+            .. places.Select(place => Refusal.Of(
+                RefusalKind.WrongState,
+                "quota-entry",
+                "project", place.Reserved.Project,
+                "title", place.Reserved.Title,
+                "programme", place.Reserved.Programme,
+                "at", place.Reserved.At.ToString("O", CultureInfo.InvariantCulture))),
+        ]);
+}
