@@ -144,5 +144,4 @@ public sealed record DeadlinePassed(DateTimeOffset At, int No, DateTimeOffset Du
 
 /// <summary>A file arrived whole.</summary>
 public sealed record FileAdded(
-    DateTimeOffset At, Actor By, string File, string Form, string Section, string Field, string Name,
-    string MediaType, long Size, string Sm3) : ProjectEvent;
+    DateTimeOffset At, Actor By, string File, string Name, string MediaType, long Size, string Sm3) : ProjectEvent;

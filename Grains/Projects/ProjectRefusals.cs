@@ -66,8 +66,15 @@ public static class ProjectRefusals
     public static Refusal SectionTooLarge(int most) => Refusal.Of(
         RefusalKind.Invalid, "section-too-large", "most", most.ToString(CultureInfo.InvariantCulture)).At("content");
 
+    /// <summary>More rows than one file may have; narrow the filter.</summary>
+    public static Refusal ExportTooLarge(int most) => Refusal.Of(
+        RefusalKind.Invalid, "export-too-large", "most", most.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>In this stage it cannot be taken back.</summary>
     public static Refusal NotWithdrawable { get; } = Refusal.Of(RefusalKind.WrongState, "not-withdrawable");
+
+    /// <summary>The upload is not there, or bytes of it are missing.</summary>
+    public static Refusal UploadNotWhole { get; } = Refusal.Of(RefusalKind.WrongState, "upload-not-whole");
 
     /// <summary>The field takes no files, or none like this.</summary>
     public static Refusal FileNotTaken(string why) =>

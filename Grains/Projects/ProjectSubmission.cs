@@ -84,6 +84,17 @@ public static class ProjectSubmission
             start.EntityPath);
     }
 
+    /// <summary>
+    /// A holder that answers without the place having it (released since, by hand) has not reserved it; null when it
+    /// has.
+    /// </summary>
+    public static Refusal? Unheld(ProjectState state, Reservation place, QuotaView holder) =>
+        holder.Entries.Any(entry => entry.Project == state.Start!.Id
+            && entry.Class == place.Class
+            && entry.Attempt == state.Submission!.Begun.Attempt)
+            ? null
+            : Quotas.QuotaRefusals.NotHeld;
+
     /// <summary>Places the definition asks for that are not held yet, in the order of their holders.</summary>
     private static ImmutableArray<Reservation> Wanted(
         ProjectState state, ProgrammeDefinition definition, int? entityCap)

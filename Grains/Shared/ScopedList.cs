@@ -57,6 +57,26 @@ public sealed class ScopedList
     public void WhereScope(Scope scope, string alias, ImmutableHashSet<string> columns) =>
         Where(scope.ToSql(alias, columns, Parameter));
 
+    /// <summary>Reads all rows of a statement, for counts and look-ups that have no pages.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="statement">The statement, the condition at <c>{0}</c>.</param>
+    /// <param name="row">Reads one row.</param>
+    public async Task<ImmutableArray<T>> RowsAsync<T>(
+        NpgsqlDataSource source, string statement, Func<NpgsqlDataReader, T> row)
+    {
+        var where = _conditions.Count == 0 ? "true" : string.Join(" and ", _conditions);
+        await using var command = source.CreateCommand(statement.Replace("{0}", where, StringComparison.Ordinal));
+        command.Parameters.AddRange(_parameters.ToArray());
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows.ToImmutable();
+    }
+
     /// <summary>Reads the page and how many rows there are in all.</summary>
     /// <param name="source">The database.</param>
     /// <param name="columns">Selected columns, comma-separated; read by position.</param>

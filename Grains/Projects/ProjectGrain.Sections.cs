@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>Drafts: sections saved in place, read as they stand or as they were submitted.</summary>
+public sealed partial class ProjectGrain
+{
+    /// <inheritdoc/>
+    public async Task<Outcome<SectionView>> SaveSection(SaveSection command, By by)
+    {
+        if (await Ground.Grants.FindAsync(by) is not { } caller)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var section = await Section(command.Form, command.Section);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(command.Content, StoredJson.Options);
+        var refusal = SectionRules.MayTake(State, command, section, caller, bytes.Length);
+        if (refusal is not null)
+        {
+            Ground.Accesses.Refused(by, Kind.Name, Key, refusal);
+            return refusal;
+        }
+
+        var saved = await sections.SaveAsync(
+            Key,
+            command.Form,
+            command.IfSectionVersion,
+            new StoredSection(
+                command.Section, command.IfSectionVersion + 1, bytes, Now, caller.Name, by.Command));
+        return saved.Command == by.Command
+            ? Outcome.Of(SectionViews.Of(State, command.Form, section!, saved, caller), saved.Version)
+            : ProjectRefusals.SectionStale(saved.Version);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<FormView>> ReadForm(string form, By by)
+    {
+        if (State.Start is null
+            || !(await definitions.FindAsync(State.Start.Definition.Sm3)).Forms.TryGetValue(form, out var compiled))
+        {
+            return SharedRefusals.NotFound;
+        }
+
+        var stored = await sections.AllAsync(Key, form);
+        var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == form));
+        return await Show(by, (state, caller) => !ProjectRules.MayRead(state, caller)
+            ? SharedRefusals.NotFound
+            : Outcome.Of(SectionViews.Of(state, compiled, stored, submitted, caller)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<SectionView>> ReadSectionVersion(string form, string section, int version, By by)
+    {
+        var compiled = await Section(form, section);
+        var stored = await sections.VersionAsync(Key, form, section, version);
+        return await Show(by, (state, caller) =>
+            !ProjectRules.MayRead(state, caller) || !ProjectRules.SeesDraft(state, caller)
+                || compiled is null || stored is null
+                ? SharedRefusals.NotFound
+                : Outcome.Of(SectionViews.Of(state, form, compiled, stored, caller)));
+    }
+
+    private async Task<CompiledSection?> Section(string form, string section) =>
+        State.Start is not null
+        && (await definitions.FindAsync(State.Start.Definition.Sm3)).Forms.TryGetValue(form, out var compiled)
+            ? compiled.Section(section)
+            : null;
+
+    /// <summary>Frozen sections with their bytes; empty while never submitted.</summary>
+    private async Task<ImmutableArray<(FrozenSection Section, byte[] Content)>> Submitted(FrozenForm? frozen)
+    {
+        var read = ImmutableArray.CreateBuilder<(FrozenSection, byte[])>();
+        foreach (var section in frozen?.Sections ?? [])
+        {
+            read.Add((section, await contents.GetAsync(section.Sm3)
+                ?? throw new InvalidOperationException($"content {section.Sm3} of project {Key} is missing")));
+        }
+
+        return read.ToImmutable();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SunGov.GrainInterfaces.Calls;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Quotas;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>What acting gathers, and how a submission is brought to its end.</summary>
+public sealed partial class ProjectGrain
+{
+    /// <summary>What the action needs; forms are read and frozen only for a caller who may act.</summary>
+    private async Task<ActFacts> ActFactsOf(ActOnTask command, By by, CallView call)
+    {
+        var programme = await definitions.FindAsync(State.Start!.Definition.Sm3);
+        var facts = new ActFacts(programme, call.Closes, call.EntityCap, [], null);
+        if (await Ground.Grants.FindAsync(by) is not { } caller
+            || ProjectActions.MayAct(State, caller, programme, command.Task, command.Action, call.Closes, Now)
+                is not null)
+        {
+            return facts;
+        }
+
+        var action = programme.Stages[State.Now!.Entered.Stage].Action(command.Action)!;
+        var forms = ImmutableArray.CreateBuilder<FormAsIs>();
+        foreach (var form in action.Complete)
+        {
+            forms.Add(await AsIs(programme.Forms[form], freeze: action.Submits));
+        }
+
+        return facts with
+        {
+            Forms = forms.ToImmutable(),
+            Number = action.Numbers && State.Number is null ? await Number(programme.Definition) : null,
+        };
+    }
+
+    private async Task<FormAsIs> AsIs(CompiledForm form, bool freeze)
+    {
+        var stored = await sections.AllAsync(Key, form.Definition.Id);
+        var read = SectionViews.Contents(State, form, stored);
+        if (!freeze)
+        {
+            return new FormAsIs(form.Definition.Id, read, new FrozenForm(form.Definition.Id, "", []));
+        }
+
+        var frozen = ImmutableArray.CreateBuilder<FrozenSection>();
+        foreach (var section in form.Definition.Sections)
+        {
+            var saved = stored.FirstOrDefault(known => known.Section == section.Id);
+            var sm3 = await contents.PutAsync(
+                saved?.Content ?? JsonSerializer.SerializeToUtf8Bytes(read[section.Id], StoredJson.Options));
+            frozen.Add(new FrozenSection(section.Id, saved?.Version ?? 0, sm3));
+        }
+
+        var all = frozen.ToImmutable();
+        return new FormAsIs(
+            form.Definition.Id,
+            read,
+            new FrozenForm(form.Definition.Id, await contents.PutAsync(StoredJson.Bytes(all)), all));
+    }
+
+    /// <summary>The number this project gets; asking again gives the same.</summary>
+    private async Task<string> Number(ProgrammeDefinition definition)
+    {
+        var series = NumberFormat.Series(definition.Number!, State.Start!.Year);
+        var issued = await GrainFactory.GetGrain<INumberSeriesGrain>(series).Next(
+            new IssueSerial(Key), By.System(CommandIds.Derive(Ground.Crypto, Guid.Empty, $"number project/{Key}")));
+        return issued.Succeeded
+            ? NumberFormat.Number(series, issued.Value.Serial)
+            : throw new TimeoutException($"no number for project {Key}: {issued.Refusal.Code}");
+    }
+
+    /// <summary>Brings a submission begun by this command to its end; the refusal of a place is its answer.</summary>
+    private async Task<Outcome<ProjectView>> Concluded(Outcome<ProjectView> outcome, By by, ActFacts facts)
+    {
+        if (!outcome.Succeeded || State.Submission?.Begun.Command != by.Command)
+        {
+            return outcome;
+        }
+
+        if (State.Submission.Open && (await Settle(facts)).Refusal is { } unsettled)
+        {
+            return unsettled;
+        }
+
+        if (State.Submission.Refusal is { } refusal)
+        {
+            Ground.Accesses.Refused(by, Kind.Name, Key, refusal);
+            return refusal;
+        }
+
+        var caller = await Ground.Grants.FindAsync(by);
+        return caller is null
+            ? SharedRefusals.IdentityNotHeld
+            : outcome with { Value = ProjectViews.Of(Version, State, caller, Views(facts)), Version = Version };
+    }
+
+    private async Task<ActFacts> ConcludingFacts()
+    {
+        var call = await Call();
+        return new ActFacts(
+            await definitions.FindAsync(State.Start!.Definition.Sm3), call.Closes, call.EntityCap, [], null);
+    }
+
+    /// <summary>Reserves every place in order, then records how it ended. Safe to repeat from any point.</summary>
+    private async Task<Outcome<Done>> Settle(ActFacts facts)
+    {
+        var begun = State.Submission!.Begun;
+        Refusal? refused = null;
+        foreach (var place in begun.Reservations)
+        {
+            refused = await Reserve(begun, place);
+            if (refused is { Kind: RefusalKind.Unknown })
+            {
+                return refused;
+            }
+
+            if (refused is not null)
+            {
+                break;
+            }
+        }
+
+        return await Decide(
+            new EndSubmission(begun.Attempt),
+            By.System(CommandIds.Derive(Ground.Crypto, begun.Command, "end")),
+            (state, _, now) => refused is null
+                ? ProjectSubmission.Complete(state, facts.Programme, facts.CallCloses, now)
+                : ProjectSubmission.Refuse(state, refused, now),
+            (_, _) => Done.It);
+    }
+
+    private async Task<Refusal?> Reserve(SubmissionBegun begun, Reservation place)
+    {
+        var step = CommandIds.Derive(Ground.Crypto, begun.Command, $"reserve {place.Holder} {place.Class}");
+        var reserved = await GrainFactory.GetGrain<IQuotaHolderGrain>(place.Holder).Reserve(
+            ProjectSubmission.Call(State, place), By.System(step));
+        return reserved.Refusal ?? ProjectSubmission.Unheld(State, place, reserved.Value!);
+    }
+
+    /// <summary>The command that ends a submission.</summary>
+    private sealed record EndSubmission(int Attempt);
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Npgsql;
+using Orleans;
+using Orleans.Concurrency;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>Lists of projects and tasks; what the caller may not read is not counted either.</summary>
+[StatelessWorker]
+public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAccessLog accesses)
+    : Grain, IProjectQueries
+{
+    private const int MostExported = 20_000;
+    private const string From = "project p left join call c on c.key = p.call";
+    private const string Due = "(case when p.due_of_call then c.closes_at else p.due_at end)";
+
+    private const string Columns =
+        "p.key, p.number, p.title, p.status, p.stage, p.stage_zh, p.stage_en, p.programme, p.call, p.call_title, "
+        + "p.leader_name, p.entity_name, p.recommending_unit_name, p.region, p.requested_fen, p.holder_names, "
+        + "p.submitted_at, " + Due + ", p.changed_at";
+
+    private const string TaskColumns =
+        "p.key, p.number, p.title, t.id, t.name_zh, t.name_en, p.stage_zh, p.stage_en, p.call, p.call_title, "
+        + "p.entity_name, t.holder, p.leader_identity, p.since, " + Due + ", p.returned";
+
+    private const string TasksFrom = From
+        + " cross join lateral (select e ->> 'id' id, e ->> 'holder' holder, e #>> '{name,zh}' name_zh,"
+        + " e #>> '{name,en}' name_en from jsonb_array_elements(p.tasks) e) t";
+
+    private static readonly ImmutableArray<SortColumn> Sorts =
+    [
+        new("changed", "p.changed_at", "timestamptz"),
+        new("submitted", "p.submitted_at", "timestamptz"),
+        new("number", "p.number", "text"),
+        SortColumn.OfName("title", "p.title"),
+        SortColumn.OfName("entity", "p.entity_name"),
+        SortColumn.OfName("leader", "p.leader_name"),
+        new("requested", "p.requested_fen", "bigint"),
+        new("due", Due, "timestamptz"),
+    ];
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Page<ProjectRow>>> List(ProjectFilter filter, PageRequest page, By by)
+    {
+        if (await grants.FindAsync(by) is not { } caller)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var (order, refusal) = ListOrder.Of(page, "-changed", "p.key", Sorts);
+        return refusal is not null
+            ? refusal
+            : Outcome.Of(await Filtered(filter, caller).ReadAsync(source, Columns, From, "p.key", order, Row));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<ProjectRow>>> Export(ProjectFilter filter, string? sort, By by)
+    {
+        if (await grants.FindAsync(by) is not { } caller)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var (order, refusal) = ListOrder.Of(new PageRequest(Sort: sort), "-changed", "p.key", Sorts);
+        if (refusal is not null || !caller.MayAny("project.export"))
+        {
+            return refusal ?? SharedRefusals.NotAllowed;
+        }
+
+        var list = Filtered(filter, caller);
+        list.WhereScope(
+            by.IsPlatform ? Scope.All : caller.Scope("project.export"), "p", ProjectFacts.Columns);
+        var rows = await list.RowsAsync(
+            source,
+            $"select {Columns} from {From} where {{0}} order by {order.OrderBy} limit {MostExported + 1}",
+            Row);
+        if (rows.Length > MostExported)
+        {
+            return ProjectRefusals.ExportTooLarge(MostExported);
+        }
+
+        await accesses.DisclosedAsync(by, "project", "list", "project-export");
+        return Outcome.Of(rows);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<ProjectCount>>> Counts(ProjectFilter filter, By by)
+    {
+        if (await grants.FindAsync(by) is not { } caller)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var counts = await Filtered(filter, caller).RowsAsync(
+            source,
+            "select p.stage, p.stage_zh, p.stage_en, p.status, count(*) from project p where {0} "
+            + "group by 1, 2, 3, 4 order by 5 desc, 1, 4",
+            row => new ProjectCount(
+                row.GetString(0), new Words(row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(4)));
+        return Outcome.Of(counts);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Page<TaskRow>>> Tasks(PageRequest page, By by)
+    {
+        var (order, refusal) = ListOrder.Of(
+            page, "due", "(p.key || '/' || t.id)", [new SortColumn("due", Due, "timestamptz")]);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var callers = await grants.AllOfAsync(by);
+        var mine = callers.Select(caller => caller.Holder).Append($"person:{by.Person}").Distinct().ToArray();
+        var list = new ScopedList();
+        var holders = list.Parameter(mine);
+        list.Where($"p.holders && {holders}");
+        list.Where($"t.holder = any({holders})");
+        return Outcome.Of(await list.ReadAsync(
+            source, TaskColumns, TasksFrom, "(p.key || '/' || t.id)", order, row => TaskOf(row, callers)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<string>> Readable(ImmutableArray<string> projects, By by)
+    {
+        if (await grants.FindAsync(by) is not { } caller)
+        {
+            return [];
+        }
+
+        var list = Visible(caller);
+        list.Where($"p.key = any({list.Parameter(projects.ToArray())})");
+        return await list.RowsAsync(source, "select p.key from project p where {0}", row => row.GetString(0));
+    }
+
+    /// <summary>The same as <see cref="ProjectRules.MayRead"/>, over the columns.</summary>
+    private static ScopedList Visible(Caller caller)
+    {
+        var list = new ScopedList();
+        if (!caller.By.IsPlatform)
+        {
+            var scope = caller.Scope("project.read").ToSql("p", ProjectFacts.Columns, list.Parameter);
+            list.Where(
+                $"(p.participants @> array[{list.Parameter(caller.By.Person)}] "
+                + $"or p.readers @> array[{list.Parameter(caller.Holder)}] "
+                + $"or (p.submitted_at is not null and {scope}))");
+        }
+
+        return list;
+    }
+
+    private static ScopedList Filtered(ProjectFilter filter, Caller caller)
+    {
+        var list = Visible(caller);
+        list.WhereFound("p.search", filter.Search);
+        list.WhereIs("p.call", filter.Call);
+        list.WhereIs("p.programme", filter.Programme);
+        list.WhereIs("p.stage", filter.Stage);
+        list.WhereIs("p.status", filter.Status);
+        list.WhereIs("p.entity", filter.Entity);
+        if (filter.Holder)
+        {
+            list.Where($"p.holders && {list.Parameter(new[] { caller.Holder, $"person:{caller.By.Person}" })}");
+        }
+
+        return list;
+    }
+
+    private static ProjectRow Row(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        Text(row, 1),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetString(4),
+        new Words(row.GetString(5), row.GetString(6)),
+        row.GetString(7),
+        row.GetString(8),
+        row.GetString(9),
+        row.GetString(10),
+        row.GetString(11),
+        Text(row, 12),
+        row.GetString(13),
+        row.IsDBNull(14) ? null : row.GetInt64(14),
+        row.GetString(15),
+        Instant(row, 16),
+        Instant(row, 17),
+        row.GetFieldValue<DateTimeOffset>(18));
+
+    /// <summary>A task is opened under the identity that holds it; a person's own under the one they started with.
+    /// </summary>
+    private static TaskRow TaskOf(NpgsqlDataReader row, ImmutableArray<Caller> callers)
+    {
+        var (holder, leader) = (row.GetString(11), row.GetString(12));
+        var identity = callers.FirstOrDefault(caller => caller.Holder == holder)
+            ?? callers.FirstOrDefault(caller => caller.By.Identity == leader)
+            ?? callers.FirstOrDefault();
+        return new TaskRow(
+            row.GetString(0),
+            Text(row, 1),
+            row.GetString(2),
+            row.GetString(3),
+            new Words(row.GetString(4), row.GetString(5)),
+            new Words(row.GetString(6), row.GetString(7)),
+            row.GetString(8),
+            row.GetString(9),
+            row.GetString(10),
+            identity?.By.Identity ?? "",
+            identity is null ? "" : $"{identity.RoleName} · {identity.OrganisationName}",
+            row.GetFieldValue<DateTimeOffset>(13),
+            Instant(row, 14),
+            row.GetBoolean(15));
+    }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

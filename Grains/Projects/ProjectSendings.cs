@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using SunGov.GrainInterfaces.Notifications;
+using SunGov.GrainInterfaces.Quotas;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>What a project tells others after an accepted command: quota holders and people. Pure.</summary>
+public static class ProjectSendings
+{
+    /// <summary>The sendings of these events, in order.</summary>
+    /// <param name="state">State after the events.</param>
+    public static ImmutableArray<Sending> Of(ProjectState state, ImmutableArray<ProjectEvent> events) =>
+        [.. events.SelectMany(happened => Of(state, events, happened))];
+
+    private static IEnumerable<Sending> Of(
+        ProjectState state, ImmutableArray<ProjectEvent> events, ProjectEvent happened) => happened switch
+    {
+        SubmissionCompleted e => state.Submission!.Begun.Reservations
+            .Select(place => place.Holder).Distinct()
+            .Select(holder => Quota(holder, "confirm", new ConfirmQuota(state.Start!.Id, e.Attempt)))
+            .Append(ToLeader(state, "project-submitted", ("submitted", Text(e.Submitted)))),
+        SubmissionRefused e => state.Submission!.Begun.Reservations
+            .Select(place => place.Holder).Distinct()
+            .Select(holder => Quota(holder, "release", new ReleaseQuota(state.Start!.Id, e.Attempt, "refused")))
+            .Append(ToLeader(state, "submission-refused", ("code", e.Reason.Code))),
+        QuotasReleased e => e.Holders.Distinct().Select(
+            holder => Quota(holder, "release", new ReleaseQuota(state.Start!.Id, e.Attempt, e.Reason))),
+        ActionTaken { Returned: true } e =>
+            [ToLeader(state, "project-returned", ("stage", e.StageName.Zh), ("opinion", e.Opinion ?? ""))],
+        StageEntered { Tasks.IsEmpty: true } e => [ToLeader(state, "project-ended", ("stage", e.Name.Zh))],
+        StageEntered e => e.Tasks
+            .Where(task => !IsKnownTo(task, state, events))
+            .Select(task => To(
+                task.Holder, state, "task-opened",
+                ("task", task.Name.Zh), ("stage", e.Name.Zh), ("due", Text(e.Due)))),
+        DeadlinePassed e => state.Tasks.Select(task => To(
+            task.Holder, state, "task-overdue", ("task", task.Name.Zh), ("due", Text(e.Due)))),
+        _ => [],
+    };
+
+    /// <summary>Who opened the task by their own act, or is told of the return, needs no message of the task.</summary>
+    private static bool IsKnownTo(StageTask task, ProjectState state, ImmutableArray<ProjectEvent> events) =>
+        task.Holder == $"person:{state.Start!.By.Person}"
+        && events.Any(other => other is ProjectStarted or ProjectWithdrawn or ActionTaken { Returned: true });
+
+    private static Sending Quota<T>(string holder, string what, T command) =>
+        new("quota", holder, $"{what} {Encoding.UTF8.GetString(StoredJson.Bytes(command))}");
+
+    private static Sending ToLeader(
+        ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args) =>
+        To($"person:{state.Start!.By.Person}", state, template, args);
+
+    /// <summary>A message; its id is that of the outbox row that carries it.</summary>
+    private static Sending To(
+        string holder, ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args)
+    {
+        var map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        map["title"] = state.Title;
+        if (state.Number is { } number)
+        {
+            map["number"] = number;
+        }
+
+        foreach (var (name, value) in args)
+        {
+            if (value.Length > 0)
+            {
+                map[name] = value;
+            }
+        }
+
+        var person = holder.StartsWith("person:", StringComparison.Ordinal) ? holder["person:".Length..] : null;
+        var message = new NewMessage(
+            Guid.Empty, person, person is null ? holder : null, template, map.ToImmutable(), state.Start!.Id);
+        return new Sending("message", "messages", $"deliver {Encoding.UTF8.GetString(StoredJson.Bytes(message))}");
+    }
+
+    private static string Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+}

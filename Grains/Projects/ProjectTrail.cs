@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>The journal of a project as sentences can be made of it (R-BUS-15); pure.</summary>
+public static class ProjectTrail
+{
+    private static readonly Actor System = new("", "", "", "", "", "", "");
+
+    /// <summary>The trail of these entries, oldest first.</summary>
+    public static TrailView Of(ImmutableArray<Entry> entries)
+    {
+        var fault = entries.FirstOrDefault(entry => !entry.Verified);
+        return new TrailView(
+            [
+                .. entries.SelectMany(entry =>
+                    StoredJson.Events<ProjectEvent>(entry.Body).Select(happened => Line(entry, happened))),
+            ],
+            fault is null,
+            fault?.Sequence.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static TrailEntry Line(Entry entry, ProjectEvent happened)
+    {
+        var line = Told(happened);
+        var under = line.By.RoleName.Length == 0 ? "" : $"{line.By.RoleName} · {line.By.OrganisationName}";
+        return new TrailEntry(
+            entry.Sequence, entry.Version, entry.At, line.What, line.By.Name, under, line.Stage, line.Action,
+            line.Opinion, line.Facts, Convert.ToHexStringLower(entry.Hash));
+    }
+
+    private static Telling Told(ProjectEvent happened) => happened switch
+    {
+        ProjectStarted e => new("project-started", e.By)
+        {
+            Facts = Of("title", e.Title, "call", e.Call.Name, "entity", e.Entity.Name),
+        },
+        StageEntered e => new("stage-entered", System)
+        {
+            Stage = e.Name,
+            Facts = Of(
+                "holders", string.Join("、", e.Tasks.Select(task => task.HolderName)), "due", Text(e.Due)),
+        },
+        StageSkipped e => new("stage-skipped", System) { Stage = e.Name },
+        ActionTaken e => new("action-taken", e.By)
+        {
+            Stage = e.StageName,
+            Action = e.ActionName,
+            Opinion = e.Opinion,
+            Facts = Of("returned", e.Returned ? "true" : "", "sections", string.Join(", ", e.Sections)),
+        },
+        SubmissionBegun e => new("submission-begun", e.By)
+        {
+            Action = e.ActionName,
+            Facts = Of(
+                "quotas", string.Join("；", e.Reservations.Select(place => place.Rule.Zh)),
+                "forms", string.Join(", ", e.Frozen.Select(form => $"{form.Form} {form.Sm3}")),
+                "title", e.Title,
+                "requestedFen", Text(e.RequestedFen)),
+        },
+        SubmissionCompleted e => new("submission-completed", System) { Facts = Of("submitted", Text(e.Submitted)) },
+        SubmissionRefused e => new("submission-refused", System)
+        {
+            Facts = e.Reason.Args.SetItem("code", e.Reason.Code),
+        },
+        NumberGiven e => new("number-given", System) { Facts = Of("number", e.Number) },
+        QuotasReleased e => new("quotas-released", System)
+        {
+            Facts = Of("count", e.Holders.Length.ToString(CultureInfo.InvariantCulture), "reason", e.Reason),
+        },
+        ProjectWithdrawn e => new("project-withdrawn", e.By)
+        {
+            Stage = e.StageName,
+            Action = e.Name,
+            Opinion = e.Reason,
+            Facts = Of("final", e.Final ? "true" : ""),
+        },
+        DeadlinePassed e => new("deadline-passed", System) { Facts = Of("due", Text(e.Due)) },
+        FileAdded e => new("file-added", e.By)
+        {
+            Facts = Of("name", e.Name, "size", Text(e.Size), "sm3", e.Sm3),
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be told"),
+    };
+
+    private static ImmutableDictionary<string, string> Of(params ReadOnlySpan<string> facts)
+    {
+        var map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < facts.Length; i += 2)
+        {
+            if (facts[i + 1].Length > 0)
+            {
+                map[facts[i]] = facts[i + 1];
+            }
+        }
+
+        return map.ToImmutable();
+    }
+
+    private static string Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private sealed record Telling(string What, Actor By)
+    {
+        public Words? Stage { get; init; }
+
+        public Words? Action { get; init; }
+
+        public string? Opinion { get; init; }
+
+        public ImmutableDictionary<string, string> Facts { get; init; } = ImmutableDictionary<string, string>.Empty;
+    }
+}

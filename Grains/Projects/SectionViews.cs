@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>Sections of a form as one caller may see them; pure.</summary>
+public static class SectionViews
+{
+    /// <summary>A section that was saved, or starts prefilled.</summary>
+    public static SectionView Of(
+        ProjectState state, string form, CompiledSection section, StoredSection? stored, Caller caller)
+    {
+        var content = stored is null
+            ? FormContent.Prefilled(section.Definition, Prefills(state.Start!))
+            : Json(stored.Content);
+        return new SectionView(
+            form,
+            section.Definition.Id,
+            section.Definition.Name,
+            section.Schema,
+            section.Ui,
+            content,
+            stored?.Version ?? 0,
+            stored?.SavedAt,
+            stored?.SavedBy,
+            ProjectRules.MaySave(state, form, section.Definition.Id, caller) is null,
+            ProjectRules.SeesDraft(state, caller) ? FormContent.Findings(section, content, IsFileOf(state)) : []);
+    }
+
+    /// <summary>A section as it was submitted; nothing of it can be changed here.</summary>
+    public static SectionView Of(string form, CompiledSection section, FrozenSection frozen, byte[] content) => new(
+        form,
+        section.Definition.Id,
+        section.Definition.Name,
+        section.Schema,
+        section.Ui,
+        Json(content),
+        frozen.Version,
+        null,
+        null,
+        false,
+        []);
+
+    /// <summary>
+    /// The form: as it stands for those who see the draft or while it was never submitted, else as it was submitted.
+    /// </summary>
+    public static FormView Of(
+        ProjectState state,
+        CompiledForm form,
+        ImmutableArray<StoredSection> stored,
+        ImmutableArray<(FrozenSection Section, byte[] Content)> submitted,
+        Caller caller)
+    {
+        var id = form.Definition.Id;
+        var draft = submitted.IsEmpty || ProjectRules.SeesDraft(state, caller);
+        return new FormView(
+            id,
+            form.Definition.Name,
+            ProjectViews.IsEditable(state, id, caller),
+            [
+                .. form.Sections.Select(section =>
+                {
+                    var name = section.Definition.Id;
+                    var frozen = draft ? default : submitted.FirstOrDefault(known => known.Section.Section == name);
+                    return frozen.Section is null
+                        ? Of(state, id, section, stored.FirstOrDefault(saved => saved.Section == name), caller)
+                        : Of(id, section, frozen.Section, frozen.Content);
+                }),
+            ]);
+    }
+
+    /// <summary>Content of every section, prefilled where never saved.</summary>
+    public static ImmutableDictionary<string, JsonElement> Contents(
+        ProjectState state, CompiledForm form, ImmutableArray<StoredSection> stored) =>
+        form.Sections.ToImmutableDictionary(
+            section => section.Definition.Id,
+            section => stored.FirstOrDefault(saved => saved.Section == section.Definition.Id) is { } saved
+                ? Json(saved.Content)
+                : FormContent.Prefilled(section.Definition, Prefills(state.Start!)));
+
+    /// <summary>Whether a file arrived at this project.</summary>
+    public static Func<string, bool> IsFileOf(ProjectState state) =>
+        id => state.Files.Any(file => file.File == id);
+
+    /// <summary>JSON from bytes.</summary>
+    public static JsonElement Json(byte[] bytes)
+    {
+        using var json = JsonDocument.Parse(bytes);
+        return json.RootElement.Clone();
+    }
+
+    private static Dictionary<string, string> Prefills(ProjectStarted start) => new()
+    {
+        ["title"] = start.Title,
+        ["leader"] = start.By.Name,
+        ["entity"] = start.Entity.Name,
+        ["entityId"] = start.Entity.Id,
+        ["year"] = start.Year.ToString(CultureInfo.InvariantCulture),
+    };
+}
