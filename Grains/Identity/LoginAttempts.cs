@@ -2,7 +2,7 @@ namespace SunGov.Grains.Identity;
 
 /// <summary>
 /// Wrong passwords in a row, kept in memory: only the lock is worth an entry.
-/// A restart forgets the count, not the lock.
+/// A restart forgets the count, not a lock.
 /// </summary>
 /// <param name="Wrong">How many in a row.</param>
 /// <param name="LockedUntil">Lock of a name without account, which no entry can hold; null for none.</param>
@@ -26,9 +26,7 @@ public sealed record LoginAttempts(int Wrong, DateTimeOffset? LockedUntil)
     /// <summary>After locking, counting begins anew.</summary>
     public static LoginAttempts Locked(DateTimeOffset until) => new(0, until);
 
-    /// <summary>
-    /// Until when the account is locked at this instant, by memory or by the last entry; null for not.
-    /// </summary>
+    /// <summary>Until when the account is locked now, by memory or by the last entry; null for not.</summary>
     public DateTimeOffset? Lock(PersonState state, DateTimeOffset now)
     {
         var until = LockedUntil > state.LockedUntil || state.LockedUntil is null ? LockedUntil : state.LockedUntil;

@@ -11,8 +11,12 @@ namespace SunGov.Grains.Identity;
 /// written when its process died makes the idle time at most 5 minutes shorter.
 /// </summary>
 public sealed class SessionGrain(
-    Sessions sessions, IDirectory directory, IGrants grants, IAccessLog accesses, RoleCatalogue roles,
-        TimeProvider clock)
+    Sessions sessions,
+    IDirectory directory,
+    IGrants grants,
+    IAccessLog accesses,
+    RoleCatalogue roles,
+    TimeProvider clock)
     : Grain, ISessionGrain
 {
     private StoredSession? _session;

@@ -19,9 +19,7 @@ public static class CreditCode
     public static bool IsValid(string code) =>
         code.Length == Length && code[2..8].All(char.IsAsciiDigit) && Check(code.AsSpan(0, Length - 1)) == code[^1];
 
-    /// <summary>
-    /// The check character of the first seventeen; null where they are not seventeen or hold another.
-    /// </summary>
+    /// <summary>The check character of the first seventeen; null where they cannot be such.</summary>
     public static char? Check(ReadOnlySpan<char> seventeen)
     {
         if (seventeen.Length != Length - 1)

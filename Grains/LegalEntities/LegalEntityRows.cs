@@ -35,9 +35,7 @@ public static class LegalEntityRows
         .With("competent_authority", state.CompetentAuthority?.Id)
         .With("recommending_unit", state.RecommendingUnit?.Id);
 
-    /// <summary>
-    /// The organisation as this caller may see it: its contact only for those who handle its affairs.
-    /// </summary>
+    /// <summary>The organisation as this caller may see it: the contact only for who handles its affairs.</summary>
     public static LegalEntityView View(string id, long version, LegalEntityState state, Caller caller) => new(
         id,
         version,

@@ -42,9 +42,7 @@ public sealed class ScopedList
         }
     }
 
-    /// <summary>
-    /// Adds the search over a column of <see cref="SearchTokens"/> unless there is nothing to look for.
-    /// </summary>
+    /// <summary>Adds the search in a column of <see cref="SearchTokens"/>; nothing to look for adds nothing.</summary>
     public void WhereFound(string column, string? search)
     {
         if (SearchTokens.Query(search) is { IsEmpty: false } tokens)

@@ -63,16 +63,22 @@ public sealed class GrantNews(string database, TimeProvider clock, ILogger<Grant
         await connection.OpenAsync(stop);
         await using var listen = new NpgsqlCommand("listen grants", connection);
         await listen.ExecuteNonQueryAsync(stop);
-        Changed?.Invoke(null);
         await using var ask = new NpgsqlCommand("select 1", connection);
+        Hear();
+        Changed?.Invoke(null);
         while (true)
         {
-            Volatile.Write(ref _heard, clock.GetTimestamp());
-            _listening = true;
+            Hear();
             if (!await connection.WaitAsync(Silence, stop))
             {
                 await ask.ExecuteScalarAsync(stop);
             }
         }
+    }
+
+    private void Hear()
+    {
+        Volatile.Write(ref _heard, clock.GetTimestamp());
+        _listening = true;
     }
 }

@@ -7,9 +7,8 @@ namespace SunGov.Silo.Identity;
 public static class IdentityServices
 {
     /// <summary>
-    /// Adds them. Needs <see cref="IJournal"/>, <see cref="IAccessLog"/>,
-    /// <see cref="ISecrets"/>, <see cref="ICrypto"/>,
-    /// <see cref="TimeProvider"/>, the readers' <c>NpgsqlDataSource</c> and logging.
+    /// Adds them. Needs <c>AddStorage</c>, <c>AddSecretsAndFiles</c>, <see cref="IAccessLog"/>,
+    /// <see cref="TimeProvider"/> and logging.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="database">Connection string of the application's role.</param>
@@ -25,8 +24,7 @@ public static class IdentityServices
         services.AddHostedService(provider => provider.GetRequiredService<GrantNews>());
         services.AddSingleton<IDirectory, PeopleDirectory>();
         services.AddSingleton<IGrants, Grants>();
-        services.AddSingleton(provider => new PasswordWorkers(
-            new PasswordHash(provider.GetRequiredService<ICrypto>())));
+        services.AddSingleton<PasswordWorkers>();
         services.AddSingleton<IPasswords>(provider => provider.GetRequiredService<PasswordWorkers>());
         services.AddHostedService(provider => provider.GetRequiredService<PasswordWorkers>());
         services.AddSingleton<Sessions>();

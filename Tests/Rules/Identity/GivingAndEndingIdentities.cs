@@ -60,8 +60,8 @@ public sealed class GivingAndEndingIdentities
         var administrator = Who("administrator", "kjt");
         var command = new EndIdentity("i1", "调离");
         var ended = Apply(Li, PersonRules.EndIdentity(Li, command, Around, administrator, Now));
-        Assert.Equal("identity-ended",
-            PersonRules.EndIdentity(ended, command, Around, administrator, Now).Refusal?.Code);
+        Assert.Equal(
+            "identity-ended", PersonRules.EndIdentity(ended, command, Around, administrator, Now).Refusal?.Code);
     }
 
     [Theory]

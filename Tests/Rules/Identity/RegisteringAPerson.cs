@@ -54,7 +54,8 @@ public sealed class RegisteringAPerson
     [Fact]
     public void Takes_a_precomputed_hash_in_demo_mode_only() =>
         Assert.Null(Decide(
-            Wang with { Password = null, PasswordHash = Hash }, Around with { DemoMode = true },
+            Wang with { Password = null, PasswordHash = Hash },
+            Around with { DemoMode = true },
             Administrator).Refusal);
 
     [Fact]
@@ -85,8 +86,8 @@ public sealed class RegisteringAPerson
     [Fact]
     public void Names_every_identity_that_is_refused()
     {
-        var refusal = Decide(
-            With(new("applicant", "lnu"), new("king", "lnu"), new("intake", "x")), Around, Platform).Refusal;
+        var command = With(new("applicant", "lnu"), new("king", "lnu"), new("intake", "x"));
+        var refusal = Decide(command, Around, Platform).Refusal;
         Assert.Equal(["identities/1/role", "identities/2/organisation"], refusal!.Details.Select(d => d.Field));
     }
 

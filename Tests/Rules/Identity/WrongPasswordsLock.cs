@@ -44,7 +44,7 @@ public sealed class WrongPasswordsLock
     [Fact]
     public void The_later_of_two_locks_counts() => Assert.Equal(
         Now.AddMinutes(9),
-            LoginAttempts.Locked(Now.AddMinutes(1)).Lock(Li with { LockedUntil = Now.AddMinutes(9) }, Now));
+        LoginAttempts.Locked(Now.AddMinutes(1)).Lock(Li with { LockedUntil = Now.AddMinutes(9) }, Now));
 
     [Theory]
     [InlineData("p-li", "old password", "a new password", "hash", "")]

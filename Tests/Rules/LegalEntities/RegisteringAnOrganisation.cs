@@ -15,11 +15,7 @@ public sealed class RegisteringAnOrganisation
     {
         { "as it should be", Institute, "" },
         { "no credit code where one is due", Institute with { CreditCode = null }, "credit-code-invalid" },
-        {
-            "a credit code with a wrong check",
-            Institute with { CreditCode = "91350100M000100Y44" },
-            "credit-code-invalid"
-        },
+        { "a wrong check character", Institute with { CreditCode = "91350100M000100Y44" }, "credit-code-invalid" },
         { "a division needs none", Institute with { CreditCode = null, Kind = "division", Parent = "lnu" }, "" },
         { "a division without parent", Institute with { CreditCode = null, Kind = "division" }, "required" },
         { "a kind there is not", Institute with { Kind = "club" }, "kind-unknown" },
@@ -40,7 +36,7 @@ public sealed class RegisteringAnOrganisation
     {
         var happened = Assert.IsType<LegalEntityRegistered>(Decide(
             Institute with { Kind = "division", CreditCode = null, Parent = "lnu-eng" },
-                Administrator).Events.Single());
+            Administrator).Events.Single());
         Assert.Equal("lnu/lnu-eng/new", happened.Path);
         Assert.Equal(new Named("lnu-eng", "工学院"), happened.Parent);
         Assert.Equal(new Named("gzkjj", "广州市科学技术局"), happened.RecommendingUnit);
