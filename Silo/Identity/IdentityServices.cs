@@ -7,8 +7,8 @@ namespace SunGov.Silo.Identity;
 public static class IdentityServices
 {
     /// <summary>
-    /// Adds them. Needs <c>AddStorage</c>, <c>AddSecretsAndFiles</c>, <see cref="IAccessLog"/>,
-    /// <see cref="TimeProvider"/> and logging.
+    /// Adds them. Needs <c>AddStorage</c>, <c>AddSecretsAndFiles</c>, <see cref="TimeProvider"/> and
+    /// logging.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="database">Connection string of the application's role.</param>
@@ -36,12 +36,6 @@ public static class IdentityServices
             provider.GetRequiredService<IDirectory>(),
             provider.GetRequiredService<RoleCatalogue>(),
             demoMode));
-        services.AddSingleton(provider => new Ground(
-            provider.GetRequiredService<IJournal>(),
-            provider.GetRequiredService<IGrants>(),
-            provider.GetRequiredService<IAccessLog>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ICrypto>()));
         return services;
     }
 

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Npgsql;
 using NpgsqlTypes;
 using SunGov.Grains.Shared;
+using FactSet = SunGov.Grains.Shared.Facts;
 
 namespace SunGov.Tests.Storage.Shared;
 
@@ -117,6 +118,6 @@ public sealed class AScopeHasTwoFaces : IAsyncLifetime
     /// <summary>A row and its facts.</summary>
     private sealed record Row(string? One, string? Two, string[]? Many)
     {
-        public IFacts Facts => Grains.Shared.Facts.None.With("one", One).With("two", Two).With("many", Many ?? []);
+        public IFacts Facts => FactSet.None.With("one", One).With("two", Two).With("many", Many ?? []);
     }
 }
