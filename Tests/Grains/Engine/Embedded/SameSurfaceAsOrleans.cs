@@ -3,7 +3,7 @@ using Orleans;
 
 namespace SunGov.Tests.Grains.Engine.Embedded;
 
-/// <summary>The embedded engine and the genuine packages must not drift: the one source would mean two things.</summary>
+/// <summary>The embedded engine and the genuine packages must not drift apart: there is one source.</summary>
 public sealed class SameSurfaceAsOrleans : IDisposable
 {
     /// <summary>Public types that are in other packages than the one compared; reviewed by hand.</summary>
