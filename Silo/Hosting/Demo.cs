@@ -41,8 +41,7 @@ internal sealed class BecomeReady(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogCritical(failure, "the demo could not be loaded");
-            readiness.Is(false, "the demo could not be loaded");
-            Environment.ExitCode = 1;
+            readiness.Fails("the demo could not be loaded");
             host.StopApplication();
         }
     }

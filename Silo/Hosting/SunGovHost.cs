@@ -25,7 +25,9 @@ public static class SunGovHost
             await using var app = await StartAsync(settings);
             Console.WriteLine($"SunGov, {Engine.Name} engine, listening on {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync();
-            return Environment.ExitCode;
+            return app.Services.GetRequiredService<HostReadiness>() is { Failed: true, Now.Status: { } status }
+                ? throw new StartException($"{status}; the log says why")
+                : 0;
         }
         catch (Exception failure) when (StartErrors.SentenceOf(failure, address) is { } sentence)
         {
@@ -67,6 +69,7 @@ public static class SunGovHost
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(new StorageOptions(settings.Database));
+        services.AddProjectStorage();
         services.AddSecretsAndFiles(settings.DataFolder);
         services.AddIdentity(settings.Database, settings.Demo);
         services.AddSingleton<MessageRows>();
