@@ -1,0 +1,46 @@
+/** Every address of the application, in one place. */
+const part = encodeURIComponent;
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value) {
+      params.set(name, value);
+    }
+  }
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export type ProjectTab = 'content' | 'opinions' | 'documents' | 'trail';
+
+export const paths = {
+  portal: () => '/',
+  calls: (query: { search?: string; status?: string } = {}) => withQuery('/calls', query),
+  call: (call: string) => `/calls/${part(call)}`,
+  notices: () => '/notices',
+  help: () => '/help',
+  login: (next?: string) => withQuery('/login', { next }),
+  tasks: () => '/work',
+  search: (words?: string) => withQuery('/work/search', { q: words }),
+  projects: (query: { call?: string; stage?: string; status?: string; search?: string; entity?: string } = {}) =>
+    withQuery('/work/projects', query),
+  start: (call: string) => withQuery('/work/projects/new', { call }),
+  /** `as` opens the project under one of the person's identities, in that tab only. */
+  project: (project: string, query: { tab?: ProjectTab; as?: string } = {}) =>
+    withQuery(`/work/projects/${part(project)}`, query),
+  form: (project: string, form: string, section?: string) =>
+    `/work/projects/${part(project)}/forms/${part(form)}${section ? `/${part(section)}` : ''}`,
+  manageCalls: () => '/work/calls',
+  newCall: () => '/work/calls/new',
+  manageCall: (call: string) => `/work/calls/${part(call)}`,
+  entities: (query: { search?: string } = {}) => withQuery('/work/entities', query),
+  entity: (entity: string) => `/work/entities/${part(entity)}`,
+  messages: () => '/work/messages',
+  password: () => '/work/password',
+  people: (query: { search?: string } = {}) => withQuery('/admin/people', query),
+  journal: (query: { kind?: string; key?: string } = {}) => withQuery('/admin/journal', query),
+  journalEntry: (sequence: number | string) => `/admin/journal/${part(String(sequence))}`,
+  accesses: () => '/admin/accesses',
+  stuck: () => '/admin/stuck',
+} as const;

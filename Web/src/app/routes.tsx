@@ -1,0 +1,80 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Loading } from '@/ui/States';
+import { Broken, NotFound } from './NotFound';
+import { PublicFrame } from './PublicFrame';
+
+type PageModule = () => Promise<Record<string, unknown>>;
+
+/** A page in a chunk of its own. */
+function page(path: string | undefined, load: PageModule, name: string): RouteObject {
+  const lazy = async () => ({ Component: (await load())[name] as React.ComponentType });
+  return path === undefined ? { index: true, lazy } : { path, lazy };
+}
+
+const calls = () => import('@/features/Calls/public');
+const manageCalls = () => import('@/features/Calls/manage');
+const identity = () => import('@/features/Identity/pages');
+const projects = () => import('@/features/Projects/pages');
+const form = () => import('@/features/Projects/form');
+const entities = () => import('@/features/LegalEntities/pages');
+const messages = () => import('@/features/Notifications/pages');
+const supervision = () => import('@/features/Supervision/pages');
+const workbench = async () => ({ Component: (await import('./Workbench')).Workbench });
+
+const waiting = <div className="page"><Loading /></div>;
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: <Broken />,
+    hydrateFallbackElement: waiting,
+    children: [
+      {
+        Component: PublicFrame,
+        children: [
+          page(undefined, calls, 'Portal'),
+          page('calls', calls, 'CallList'),
+          page('calls/:call', calls, 'CallPage'),
+          page('notices', calls, 'Notices'),
+          page('help', () => import('./Help'), 'Help'),
+          page('login', () => import('@/features/Identity/login'), 'LoginPage'),
+          { path: '*', Component: NotFound },
+        ],
+      },
+      {
+        path: 'work',
+        lazy: workbench,
+        children: [
+          page(undefined, projects, 'TasksPage'),
+          page('search', () => import('./SearchPage'), 'SearchPage'),
+          page('projects', projects, 'ProjectList'),
+          page('projects/new', projects, 'StartProject'),
+          page('projects/:project', projects, 'ProjectPage'),
+          page('projects/:project/forms/:form', form, 'FormPage'),
+          page('projects/:project/forms/:form/:section', form, 'FormPage'),
+          page('calls', manageCalls, 'ManageCalls'),
+          page('calls/new', manageCalls, 'EditCall'),
+          page('calls/:call', manageCalls, 'EditCall'),
+          page('entities', entities, 'EntityList'),
+          page('entities/:entity', entities, 'EntityPage'),
+          page('messages', messages, 'MessageCentre'),
+          page('password', identity, 'PasswordPage'),
+          { path: '*', Component: NotFound },
+        ],
+      },
+      {
+        path: 'admin',
+        lazy: workbench,
+        children: [
+          page('people', identity, 'PeopleList'),
+          page('journal', supervision, 'JournalSearch'),
+          page('journal/:sequence', supervision, 'JournalEntry'),
+          page('accesses', supervision, 'AccessLog'),
+          page('stuck', supervision, 'StuckRows'),
+          { path: '*', Component: NotFound },
+        ],
+      },
+    ],
+  },
+];
+
+export const router = createBrowserRouter(routes);

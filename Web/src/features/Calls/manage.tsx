@@ -1,0 +1,2 @@
+export { ManageCalls } from './ManageCalls';
+export { EditCall } from './EditCall';

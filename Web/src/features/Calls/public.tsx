@@ -1,0 +1,6 @@
+import './portal.css';
+
+export { Portal } from './Portal';
+export { CallList } from './CallList';
+export { CallPage } from './CallPage';
+export { Notices } from './Notices';

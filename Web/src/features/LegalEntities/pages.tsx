@@ -1,0 +1,2 @@
+export { EntityList } from './EntityList';
+export { EntityPage } from './EntityPage';

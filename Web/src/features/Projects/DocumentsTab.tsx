@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { FormView, ProjectView } from '@/api/types';
+import { Empty, Failure, Loading, Refused } from '@/ui/States';
+import { useWords } from '@/ui/words';
+import type { Schema } from './check';
+import { partsOf, type Ui } from './fieldKinds';
+import { readForm } from './queries';
+import { openFile, sizeOf, type UploadedFile } from './upload';
+
+interface Document extends UploadedFile {
+  place: string;
+}
+
+/** All files that the forms refer to, with the place they stand. */
+export function documentsOf(form: FormView, words: (text: FormView['name'] | undefined) => string): Document[] {
+  return form.sections.flatMap((section) => partsOf(section.schema as Schema, section.ui as Ui)
+    .filter((part) => part.kind === 'file')
+    .flatMap((part) => {
+      const files = (section.content as Record<string, UploadedFile[] | undefined> | null)?.[part.name] ?? [];
+      return files.map((file) => ({ ...file, place: `${words(section.name)} · ${words(part.ui['ui:options']?.name)}` }));
+    }));
+}
+
+/** The project's files in one place. */
+export function DocumentsTab({ project }: { project: ProjectView }) {
+  const { t } = useTranslation('projects');
+  const words = useWords();
+  const [failure, setFailure] = useState<unknown>(null);
+  const forms = useQueries({
+    queries: project.forms.map((form) => ({
+      queryKey: ['project', project.id, 'form', form.id], queryFn: () => readForm(project.id, form.id),
+    })),
+  });
+  const failed = forms.find((form) => form.error);
+  if (failed) {
+    return <Failure error={failed.error} again={() => void failed.refetch()} />;
+  }
+  if (forms.some((form) => form.isPending)) {
+    return <Loading lines={4} />;
+  }
+  const documents = forms.flatMap((form) => (form.data ? documentsOf(form.data, words) : []));
+  if (documents.length === 0) {
+    return <Empty title={t('noDocuments')} hint={t('noDocumentsHint')} />;
+  }
+  return (
+    <>
+      <Refused error={failure} />
+      <div className="reading-rows">
+        <table>
+          <thead><tr><th>{t('document')}</th><th>{t('documentPlace')}</th><th className="right">{t('documentSize')}</th></tr></thead>
+          <tbody>
+            {documents.map((document) => (
+              <tr key={document.file}>
+                <td>
+                  <button type="button" className="linkish" onClick={() => void openFile(project.id, document.file).catch(setFailure)}>
+                    {document.name}
+                  </button>
+                </td>
+                <td>{document.place}</td>
+                <td className="right num">{sizeOf(document.size)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, take, writing } from '@/api/client';
+import type { ProjectView, SectionView } from '@/api/types';
+
+export interface ProjectWish {
+  search: string;
+  call: string;
+  programme: string;
+  stage: string;
+  status: string;
+  entity: string;
+  holder: string;
+}
+
+export const anyProject: ProjectWish = {
+  search: '', call: '', programme: '', stage: '', status: '', entity: '', holder: '',
+};
+
+export function filterOf(wish: ProjectWish) {
+  return {
+    search: wish.search || undefined,
+    call: wish.call || undefined,
+    programme: wish.programme || undefined,
+    stage: wish.stage || undefined,
+    status: wish.status || undefined,
+    entity: wish.entity || undefined,
+    holder: wish.holder === 'yes' ? true : undefined,
+  };
+}
+
+export function useTasks() {
+  return useQuery({
+    queryKey: ['me', 'tasks'],
+    queryFn: () => take(api.GET('/api/v1/me/tasks', { params: { query: { limit: 200 } } })),
+  });
+}
+
+export function useProjects(wish: ProjectWish & { sort?: string; after?: string }, limit = 50) {
+  return useQuery({
+    queryKey: ['project', 'list', wish, limit],
+    queryFn: () => take(api.GET('/api/v1/projects', {
+      params: {
+        query: { ...filterOf(wish), sort: wish.sort || undefined, cursor: wish.after || undefined, limit },
+      },
+    })),
+  });
+}
+
+export function useCounts(wish: ProjectWish) {
+  const filter = filterOf({ ...wish, stage: '', status: '' });
+  return useQuery({
+    queryKey: ['project', 'list', 'counts', filter],
+    queryFn: () => take(api.GET('/api/v1/projects/counts', { params: { query: filter } })),
+  });
+}
+
+export function useProject(id: string) {
+  return useQuery({
+    queryKey: ['project', id],
+    queryFn: () => take(api.GET('/api/v1/projects/{id}', { params: { path: { id } } })),
+    refetchInterval: (query) => (query.state.data?.status === 'submitting' ? 2_000 : false),
+  });
+}
+
+export function useTrail(id: string) {
+  return useQuery({
+    queryKey: ['project', id, 'trail'],
+    queryFn: () => take(api.GET('/api/v1/projects/{id}/trail', { params: { path: { id } } })),
+  });
+}
+
+export function readForm(id: string, form: string) {
+  return take(api.GET('/api/v1/projects/{id}/forms/{form}', { params: { path: { id, form } } }));
+}
+
+export function useForm(id: string, form: string) {
+  return useQuery({ queryKey: ['project', id, 'form', form], queryFn: () => readForm(id, form), enabled: form !== '' });
+}
+
+/** Saves one section at the version seen. */
+export function saveSection(
+  at: { id: string; form: string; section: string }, content: unknown, version: number, commandId: string,
+): Promise<SectionView> {
+  return take(api.PUT('/api/v1/projects/{id}/forms/{form}/sections/{section}', {
+    params: { path: at }, body: { content }, headers: writing(commandId, version),
+  }));
+}
+
+export interface ActOnTask {
+  id: string;
+  version: number;
+  task: string;
+  action: string;
+  opinion: string | null;
+  sections: string[];
+}
+
+export function actOnTask(act: ActOnTask, commandId: string): Promise<ProjectView> {
+  const { id, task, action } = act;
+  return take(api.POST('/api/v1/projects/{id}/tasks/{task}/actions/{action}', {
+    params: { path: { id, task, action } },
+    body: { opinion: act.opinion, input: act.sections.length > 0 ? { sections: act.sections } : null },
+    headers: writing(commandId),
+  }));
+}
+
+export function withdraw(act: { id: string; reason: string }, commandId: string): Promise<ProjectView> {
+  return take(api.POST('/api/v1/projects/{id}/withdrawal', {
+    params: { path: { id: act.id } }, body: { reason: act.reason }, headers: writing(commandId),
+  }));
+}
+
+export function startProject(act: { call: string; title: string; entity: string }, commandId: string) {
+  return take(api.POST('/api/v1/projects', { body: act, headers: writing(commandId) }));
+}
+
+export function useCallOf(id: string) {
+  return useQuery({
+    queryKey: ['call', id],
+    queryFn: () => take(api.GET('/api/v1/calls/{id}', { params: { path: { id } } })),
+    enabled: id !== '',
+  });
+}
+
+/** Calls and programmes, as choices above the list. */
+export function useChoices() {
+  const calls = useQuery({
+    queryKey: ['call', 'list', 'choices'],
+    queryFn: () => take(api.GET('/api/v1/calls', { params: { query: { limit: 200 } } })),
+    staleTime: 300_000,
+  });
+  return calls.data?.items ?? [];
+}
+
+export function searchEntities(search: string) {
+  return take(api.GET('/api/v1/entities', { params: { query: { search: search || undefined, limit: 20 } } }));
+}

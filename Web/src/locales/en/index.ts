@@ -1,0 +1,12 @@
+import calls from './calls.json';
+import entities from './entities.json';
+import errors from './errors.json';
+import help from './help.json';
+import identity from './identity.json';
+import messages from './messages.json';
+import projects from './projects.json';
+import shell from './shell.json';
+import supervision from './supervision.json';
+import trail from './trail.json';
+
+export default { calls, entities, errors, help, identity, messages, projects, shell, supervision, trail };
