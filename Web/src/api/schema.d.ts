@@ -4,40 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/journal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Entries by time, kind, thing or person, newest first; the search is recorded */
-        get: operations["searchJournal"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/journal/{sequence}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One entry with its events, and whether its hash recomputes */
-        get: operations["readJournalEntry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/accesses": {
         parameters: {
             query?: never;
@@ -45,8 +11,159 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The access log: logins, refusals, disclosures, newest first */
+        /**
+         * The access log: logins, refusals, disclosures, newest first
+         * @description The access log: logins, refusals, disclosures, newest first. Access: function journal.read.
+         */
         get: operations["listAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls one may read: published ones for anyone, drafts for their managers
+         * @description Calls one may read: published ones for anyone, drafts for their managers. Access: anyone.
+         */
+        get: operations["listCalls"];
+        put?: never;
+        /**
+         * Drafts a call
+         * @description Drafts a call. Access: function call.manage.
+         */
+        post: operations["draftCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A call with guideline, dates and notices
+         * @description A call with guideline, dates and notices. Access: anyone.
+         */
+        get: operations["readCall"];
+        /**
+         * Rewrites the draft of a call
+         * @description Rewrites the draft of a call. Access: function call.manage.
+         */
+        put: operations["redraftCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves the closing of a published call, with a public reason
+         * @description Moves the closing of a published call, with a public reason. Access: function call.manage.
+         */
+        post: operations["extendCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Posts a public notice under a call
+         * @description Posts a public notice under a call. Access: function call.manage.
+         */
+        post: operations["postNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes a drafted call
+         * @description Publishes a drafted call. Access: function call.manage.
+         */
+        post: operations["publishCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins of the demo, one per role; only in demo mode
+         * @description Logins of the demo, one per role; only in demo mode. Access: anyone.
+         */
+        get: operations["listDemoLogins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a file under a ticket
+         * @description The bytes of a file under a ticket. Access: logged in.
+         */
+        get: operations["download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -62,7 +179,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Due rows that failed ten times */
+        /**
+         * Due rows that failed ten times
+         * @description Due rows that failed ten times. Access: function stuck.retry.
+         */
         get: operations["listStuck"];
         put?: never;
         post?: never;
@@ -81,8 +201,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a stuck due row another try now */
+        /**
+         * Gives a stuck due row another try now
+         * @description Gives a stuck due row another try now. Access: function stuck.retry.
+         */
         post: operations["retryStuck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations by name, credit code, kind or region
+         * @description Organisations by name, credit code, kind or region. Access: acting identity.
+         */
+        get: operations["listEntities"];
+        put?: never;
+        /**
+         * Registers an organisation
+         * @description Registers an organisation. Access: function entity.manage.
+         */
+        post: operations["registerEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An organisation with its place and who is competent for it
+         * @description An organisation with its place and who is competent for it. Access: acting identity.
+         */
+        get: operations["readEntity"];
+        /**
+         * Changes an organisation; what is null stays
+         * @description Changes an organisation; what is null stays. Access: function entity.manage.
+         */
+        put: operations["changeEntity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -96,7 +267,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: kind, key and version of what changed in one's scope */
+        /**
+         * Server-sent events: kind, key and version of what changed in one's scope
+         * @description Server-sent events: kind, key and version of what changed in one's scope. Access: acting identity.
+         */
         get: operations["listenToEvents"];
         put?: never;
         post?: never;
@@ -106,15 +280,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/quotas/{holder}": {
+    "/api/v1/journal": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Entries counted against one limit, e.g. leader:PERSON or entity:CALL:ENTITY */
-        get: operations["readQuota"];
+        /**
+         * Entries by time, kind, thing or person, newest first; the search is recorded
+         * @description Entries by time, kind, thing or person, newest first; the search is recorded. Access: function journal.read.
+         */
+        get: operations["searchJournal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -123,376 +300,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/export.xlsx": {
+    "/api/v1/journal/{sequence}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The list of projects as a workbook; the disclosure is recorded */
-        get: operations["exportProjects"];
+        /**
+         * One entry with its events, and whether its hash recomputes
+         * @description One entry with its events, and whether its hash recomputes. Access: function journal.read.
+         */
+        get: operations["readJournalEntry"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The process answers */
-        get: operations["readLiveness"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Migrated, engine up and, where asked for, the demo loaded */
-        get: operations["readReadiness"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Opens an upload to a file field and gives its ticket */
-        post: operations["openUpload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Adds bytes to an upload; Content-Range says from where */
-        put: operations["uploadBytes"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** How many bytes of an upload are kept: header Upload-Offset */
-        head: operations["readUpload"];
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/files/{file}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirms hash and size of what arrived; only then may a section refer to it */
-        post: operations["confirmUpload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/files/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A short-lived ticket to download a file */
-        get: operations["openDownload"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/downloads/{ticket}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The bytes of a file under a ticket */
-        get: operations["download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/forms/{form}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A form: its sections with schema, content, and what is missing */
-        get: operations["readForm"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/forms/{form}/sections/{section}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Saves a section of a draft; If-Match is the section's version */
-        put: operations["saveSection"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/forms/{form}/sections/{section}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An earlier kept version of a section, to compare or restore */
-        get: operations["readSectionVersion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Projects in the scope of the acting identity */
-        get: operations["listProjects"];
-        put?: never;
-        /** Starts a project in an open call; the caller becomes its leader */
-        post: operations["startProject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many projects of the scope stand in each stage and status */
-        get: operations["countProjects"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Open tasks of all one's identities, soonest deadline first */
-        get: operations["listTasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A project with its stages, tasks and what the caller may do now */
-        get: operations["readProject"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/tasks/{task}/actions/{action}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes an action on an open task of a project */
-        post: operations["actOnTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes back what was submitted, as long as the definition allows it */
-        post: operations["withdrawProject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/trail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened to a project: who, under which identity, when, with what opinion */
-        get: operations["readTrail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/programmes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Programmes with a published version */
-        get: operations["listProgrammes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/programmes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A programme with its versions and stages */
-        get: operations["readProgramme"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/programmes/{id}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The definition of one version as it was published */
-        get: operations["readDefinition"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/programmes/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publishes a definition as the next version, after checking it whole */
-        post: operations["publishDefinition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -506,25 +327,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own messages, newest first */
+        /**
+         * One's own messages, newest first
+         * @description One's own messages, newest first. Access: logged in.
+         */
         get: operations["listMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/messages/unread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many of one's own messages are unread */
-        get: operations["countUnreadMessages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -542,7 +349,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks messages as read; an empty list marks all */
+        /**
+         * Marks messages as read; an empty list marks all
+         * @description Marks messages as read; an empty list marks all. Access: logged in.
+         */
         post: operations["markMessagesRead"];
         delete?: never;
         options?: never;
@@ -550,35 +360,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/entities": {
+    "/api/v1/me/messages/unread": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Organisations by name, credit code, kind or region */
-        get: operations["listEntities"];
+        /**
+         * How many of one's own messages are unread
+         * @description How many of one's own messages are unread. Access: logged in.
+         */
+        get: operations["countUnreadMessages"];
         put?: never;
-        /** Registers an organisation */
-        post: operations["registerEntity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/entities/{id}": {
+    "/api/v1/me/password": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** An organisation with its place and who is competent for it */
-        get: operations["readEntity"];
-        /** Changes an organisation; what is null stays */
-        put: operations["changeEntity"];
+        get?: never;
+        /**
+         * Changes one's own password; ends all other sessions
+         * @description Changes one's own password; ends all other sessions. Access: logged in.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open tasks of all one's identities, soonest deadline first
+         * @description Open tasks of all one's identities, soonest deadline first. Access: logged in.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public notices, newest first
+         * @description Public notices, newest first. Access: anyone.
+         */
+        get: operations["listNotices"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -593,10 +447,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People in the scope of the acting identity */
+        /**
+         * People in the scope of the acting identity
+         * @description People in the scope of the acting identity. Access: function person.read.
+         */
         get: operations["listPeople"];
         put?: never;
-        /** Opens an account for a natural person */
+        /**
+         * Opens an account for a natural person
+         * @description Opens an account for a natural person. Access: function person.manage.
+         */
         post: operations["registerPerson"];
         delete?: never;
         options?: never;
@@ -611,7 +471,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person with their identities; numbers masked */
+        /**
+         * A person with their identities; numbers masked
+         * @description A person with their identities; numbers masked. Access: acting identity.
+         */
         get: operations["readPerson"];
         put?: never;
         post?: never;
@@ -630,7 +493,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a person an identity: a role at an organisation */
+        /**
+         * Gives a person an identity: a role at an organisation
+         * @description Gives a person an identity: a role at an organisation. Access: function person.manage.
+         */
         post: operations["addIdentity"];
         delete?: never;
         options?: never;
@@ -648,8 +514,375 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends an identity now; it stays in history */
+        /**
+         * Ends an identity now; it stays in history
+         * @description Ends an identity now; it stays in history. Access: function person.manage.
+         */
         delete: operations["endIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Programmes with a published version
+         * @description Programmes with a published version. Access: anyone.
+         */
+        get: operations["listProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A programme with its versions and stages
+         * @description A programme with its versions and stages. Access: anyone.
+         */
+        get: operations["readProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes a definition as the next version, after checking it whole
+         * @description Publishes a definition as the next version, after checking it whole. Access: function programme.publish.
+         */
+        post: operations["publishDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The definition of one version as it was published
+         * @description The definition of one version as it was published. Access: acting identity.
+         */
+        get: operations["readDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Projects in the scope of the acting identity
+         * @description Projects in the scope of the acting identity. Access: function project.read.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /**
+         * Starts a project in an open call; the caller becomes its leader
+         * @description Starts a project in an open call; the caller becomes its leader. Access: function project.start.
+         */
+        post: operations["startProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many projects of the scope stand in each stage and status
+         * @description How many projects of the scope stand in each stage and status. Access: function project.read.
+         */
+        get: operations["countProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of projects as a workbook; the disclosure is recorded
+         * @description The list of projects as a workbook; the disclosure is recorded. Access: function project.export.
+         */
+        get: operations["exportProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A project with its stages, tasks and what the caller may do now
+         * @description A project with its stages, tasks and what the caller may do now. Access: function project.read.
+         */
+        get: operations["readProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens an upload to a file field and gives its ticket
+         * @description Opens an upload to a file field and gives its ticket. Access: function project.act.
+         */
+        post: operations["openUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A short-lived ticket to download a file
+         * @description A short-lived ticket to download a file. Access: function project.read.
+         */
+        get: operations["openDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/files/{file}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms hash and size of what arrived; only then may a section refer to it
+         * @description Confirms hash and size of what arrived; only then may a section refer to it. Access: function project.act.
+         */
+        post: operations["confirmUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A form: its sections with schema, content, and what is missing
+         * @description A form: its sections with schema, content, and what is missing. Access: function project.read.
+         */
+        get: operations["readForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/forms/{form}/sections/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Saves a section of a draft; If-Match is the section's version
+         * @description Saves a section of a draft; If-Match is the section's version. Access: function project.act.
+         */
+        put: operations["saveSection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/forms/{form}/sections/{section}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An earlier kept version of a section, to compare or restore
+         * @description An earlier kept version of a section, to compare or restore. Access: function project.read.
+         */
+        get: operations["readSectionVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/tasks/{task}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an action on an open task of a project
+         * @description Takes an action on an open task of a project. Access: function project.act.
+         */
+        post: operations["actOnTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a project: who, under which identity, when, with what opinion
+         * @description What happened to a project: who, under which identity, when, with what opinion. Access: function project.read.
+         */
+        get: operations["readTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back what was submitted, as long as the definition allows it
+         * @description Takes back what was submitted, as long as the definition allows it. Access: function project.act.
+         */
+        post: operations["withdrawProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotas/{holder}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries counted against one limit, e.g. leader:PERSON or entity:CALL:ENTITY
+         * @description Entries counted against one limit, e.g. leader:PERSON or entity:CALL:ENTITY. Access: function quota.read.
+         */
+        get: operations["readQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -662,19 +895,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is logged in, with their identities and what each may do */
+        /**
+         * Who is logged in, with their identities and what each may do
+         * @description Who is logged in, with their identities and what each may do. Access: logged in.
+         */
         get: operations["readSession"];
         put?: never;
-        /** Logs in and sets the session cookie */
+        /**
+         * Logs in and sets the session cookie
+         * @description Logs in and sets the session cookie. Access: anyone.
+         */
         post: operations["logIn"];
-        /** Ends the session at once on every node */
+        /**
+         * Ends the session at once on every node
+         * @description Ends the session at once on every node. Access: logged in.
+         */
         delete: operations["logOut"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/password": {
+    "/api/v1/uploads/{file}": {
         parameters: {
             query?: never;
             header?: never;
@@ -682,8 +924,35 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes one's own password; ends all other sessions */
-        put: operations["changePassword"];
+        /**
+         * Adds bytes to an upload; Content-Range says from where
+         * @description Adds bytes to an upload; Content-Range says from where. Access: acting identity.
+         */
+        put: operations["uploadBytes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * How many bytes of an upload are kept: header Upload-Offset
+         * @description How many bytes of an upload are kept: header Upload-Offset. Access: acting identity.
+         */
+        head: operations["readUpload"];
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The process answers
+         * @description The process answers. Access: anyone.
+         */
+        get: operations["readLiveness"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -691,119 +960,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/demo/logins": {
+    "/health/ready": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Logins of the demo, one per role; only in demo mode */
-        get: operations["listDemoLogins"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Calls one may read: published ones for anyone, drafts for their managers */
-        get: operations["listCalls"];
-        put?: never;
-        /** Drafts a call */
-        post: operations["draftCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A call with guideline, dates and notices */
-        get: operations["readCall"];
-        /** Rewrites the draft of a call */
-        put: operations["redraftCall"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publishes a drafted call */
-        post: operations["publishCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{id}/extension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Moves the closing of a published call, with a public reason */
-        post: operations["extendCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{id}/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Posts a public notice under a call */
-        post: operations["postNotice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Public notices, newest first */
-        get: operations["listNotices"];
+        /**
+         * Migrated, engine up and, where asked for, the demo loaded
+         * @description Migrated, engine up and, where asked for, the demo loaded. Access: anyone.
+         */
+        get: operations["readReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -925,10 +1093,10 @@ export interface components {
         };
         /** @description Changes an organisation; null leaves a value as it is. */
         ChangeLegalEntity: {
-            name: null | string;
-            competentAuthority: null | string;
-            recommendingUnit: null | string;
-            contact: null | string;
+            name?: null | string;
+            competentAuthority?: null | string;
+            recommendingUnit?: null | string;
+            contact?: null | string;
             reason: string;
         };
         /** @description Changes one's own password. */
@@ -974,16 +1142,13 @@ export interface components {
              * @description Last civil day in Asia/Shanghai; closes at ClosesAt.
              */
             closes: string;
-            /**
-             * Format: time
-             * @description Time of day of the closing, e.g. 17:00.
-             */
+            /** @description Time of day of the closing, e.g. 17:00. */
             closesAt: string;
             /**
              * Format: int32
              * @description Most submitted projects per legal entity in this call; null for no cap.
              */
-            entityCap: null | number;
+            entityCap?: null | number;
             /** @description Whom to ask. */
             contact: string;
         };
@@ -991,7 +1156,6 @@ export interface components {
         ExtendCall: {
             /** Format: date */
             closes: string;
-            /** Format: time */
             closesAt: string;
             reason: string;
         };
@@ -1534,17 +1698,17 @@ export interface components {
             /** @description Full official name. */
             name: string;
             /** @description Unified social credit code (GB 32100), 18 characters; null for divisions. */
-            creditCode: null | string;
+            creditCode?: null | string;
             /** @description enterprise, university, institute, hospital, bureau, department, division, agency, other. */
             kind: string;
             /** @description Administrative division code, e.g. 440100. */
             region: string;
             /** @description The organisation it belongs to; null for none. */
-            parent: null | string;
+            parent?: null | string;
             /** @description 主管部门. */
-            competentAuthority: null | string;
+            competentAuthority?: null | string;
             /** @description The unit that recommends its projects; null for those managed directly. */
-            recommendingUnit: null | string;
+            recommendingUnit?: null | string;
             /** @description Contact line shown to those who handle its projects. */
             contact: string;
         };
@@ -1555,13 +1719,13 @@ export interface components {
             /** @description Login name, 3 to 64 characters, unique. */
             login: string;
             /** @description Resident identity number; sealed before it is stored, unique. Null where unknown. */
-            residentId: null | string;
+            residentId?: null | string;
             /** @description Initial password; or PasswordHash. */
-            password: null | string;
+            password?: null | string;
             /** @description A hash computed before; accepted in demo mode and in migrations only. */
-            passwordHash: null | string;
+            passwordHash?: null | string;
             /** @description Mobile number; sealed. */
-            mobile: null | string;
+            mobile?: null | string;
             /** @description The identities the person starts with. */
             identities: components["schemas"]["AddIdentity"][];
         };
@@ -1653,8 +1817,8 @@ export interface components {
         /** @description What an action is given; task and action stand in the path. */
         TaskInput: {
             /** @description Opinion, at most 2,000 characters; null for none. */
-            opinion: null | string;
-            input: null | components["schemas"]["JsonElement"];
+            opinion?: null | string;
+            input?: components["schemas"]["JsonElement"];
         };
         /** @description A task in the task list. */
         TaskRow: {
@@ -1734,19 +1898,11 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
-        /** @description How far an upload is. */
-        UploadState: {
-            /** @description File id. */
-            file: string;
-            /**
-             * Format: int64
-             * @description Bytes kept so far; go on from here.
-             */
+        /** @description How far an upload is, in bytes. */
+        UploadStatus: {
+            /** Format: int64 */
             received: number;
-            /**
-             * Format: int64
-             * @description Bytes announced.
-             */
+            /** Format: int64 */
             size: number;
         };
         /** @description Takes back the application. */
@@ -2026,91 +2182,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    searchJournal: {
-        parameters: {
-            query?: {
-                /** @description Kind of the thing. */
-                kind?: string;
-                /** @description Key of the thing. */
-                key?: string;
-                /** @description Id of a person. */
-                actor?: string;
-                /** @description Not before this instant. */
-                from?: string;
-                /** @description Before this instant. */
-                to?: string;
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-            };
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfJournalRow"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readJournalEntry: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path: {
-                /** @description Place among all entries of the platform. */
-                sequence: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JournalEntryView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
     listAccesses: {
         parameters: {
             query?: {
@@ -2149,6 +2220,440 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                /** @description Words to search for. */
+                search?: string;
+                /** @description Id of a programme. */
+                programme?: string;
+                /** @description Plan year. */
+                year?: number;
+                /** @description draft, scheduled, open or closed. */
+                status?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCallRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    draftCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "programme": "key-rnd",
+                 *       "title": "2027年度省重点领域研发计划申报通知",
+                 *       "year": 2027,
+                 *       "summary": "面向新材料等方向。",
+                 *       "guideline": [
+                 *         {
+                 *           "heading": "一、新材料",
+                 *           "text": "……"
+                 *         }
+                 *       ],
+                 *       "opens": "2027-01-04",
+                 *       "closes": "2027-02-26",
+                 *       "closesAt": "17:00:00",
+                 *       "entityCap": 30,
+                 *       "contact": "020-00000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftCall"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    redraftCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    extendCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": "2027-03-05",
+                 *       "closesAt": "17:00:00",
+                 *       "reason": "系统维护,顺延一周。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtendCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    postNotice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "补充说明",
+                 *       "text": "附件格式以本通知为准。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PostNotice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    publishCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listDemoLogins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDemoLogin"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ticket as it was given. */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Stream"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -2242,6 +2747,201 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listEntities: {
+        parameters: {
+            query?: {
+                /** @description Words to search for. */
+                search?: string;
+                /** @description Kind of the thing. */
+                kind?: string;
+                /** @description Administrative division code. */
+                region?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLegalEntityRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    registerEntity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterLegalEntity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readEntity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    changeEntity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLegalEntity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listenToEvents: {
         parameters: {
             query?: {
@@ -2263,6 +2963,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2277,60 +2979,24 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    readQuota: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path: {
-                /** @description Holder of quota entries; in a list of projects: only those waiting for the acting identity. */
-                holder: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotaView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    exportProjects: {
+    searchJournal: {
         parameters: {
             query?: {
-                /** @description Words of title, number, leader or entity; or an exact number. */
-                search?: string;
-                /** @description Id of a call. */
-                call?: string;
-                /** @description Id of a programme. */
-                programme?: string;
-                /** @description Id of a stage of the programme's definition. */
-                stage?: string;
-                /** @description Status, as the views name it. */
-                status?: string;
-                /** @description Id of an organisation. */
-                entity?: string;
-                /** @description Only those with an open task of the acting identity. */
-                holder?: boolean;
-                /** @description Column to sort by, a leading '-' for descending. */
+                /** @description Kind of the thing. */
+                kind?: string;
+                /** @description Key of the thing. */
+                key?: string;
+                /** @description Id of a person. */
+                actor?: string;
+                /** @description Not before this instant. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
                 sort?: string;
             };
             header: {
@@ -2351,7 +3017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
+                    "application/json": components["schemas"]["PageOfJournalRow"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -2362,9 +3028,54 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    readLiveness: {
+    readJournalEntry: {
         parameters: {
             query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Place among all entries of the platform. */
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+                /** @description Only unread ones. */
+                unread?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2377,32 +3088,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readiness"];
+                    "application/json": components["schemas"]["PageOfMessageView"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
         };
     };
-    readReadiness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Readiness"];
-                };
-            };
-        };
-    };
-    openUpload: {
+    markMessagesRead: {
         parameters: {
             query?: never;
             header: {
@@ -2416,68 +3113,18 @@ export interface operations {
                  * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
             };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenUpload"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileTicketView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    uploadBytes: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ticket as it was given when the transfer was opened. */
-                "X-File-Ticket": string;
                 /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
+                 * @example {
+                 *       "messages": []
+                 *     }
                  */
-                "X-Acting-Identity": string;
-            };
-            path: {
-                /** @description Id of a file. */
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": components["schemas"]["Stream"];
+                "application/json": components["schemas"]["ReadMessages"];
             };
         };
         responses: {
@@ -2487,13 +3134,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadState"];
+                    "application/json": components["schemas"]["UnreadCount"];
                 };
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
             409: components["responses"]["WrongState"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
@@ -2504,28 +3150,64 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    readUpload: {
+    countUnreadMessages: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The ticket as it was given when the transfer was opened. */
-                "X-File-Ticket": string;
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path: {
-                /** @description Id of a file. */
-                file: string;
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "old": "correct horse battery staple",
+                 *       "new": "another long sentence"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2534,13 +3216,219 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfTaskRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfNoticeRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Words to search for. */
+                search?: string;
+                /** @description Id of an organisation. */
+                organisation?: string;
+                /** @description Role code. */
+                role?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPersonRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    registerPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPerson"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
         };
     };
-    confirmUpload: {
+    addIdentity: {
         parameters: {
             query?: never;
             header: {
@@ -2563,20 +3451,32 @@ export interface operations {
             path: {
                 /** @description Id of the thing, opaque. */
                 id: string;
-                /** @description Id of a file. */
-                file: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "applicant",
+                 *       "organisation": "8c1b2a3d4e5f6071",
+                 *       "position": "研究员",
+                 *       "until": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddIdentity"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FileView"];
+                    "application/json": components["schemas"]["PersonView"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -2593,22 +3493,76 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    openDownload: {
+    endIdentity: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Why; kept in the trail. */
+                reason: string;
+            };
             header: {
                 /**
                  * @description The identity under which the caller acts in this request; one of the session's.
                  * @example 0b5c9f3e
                  */
                 "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Id of the thing, opaque. */
                 id: string;
-                /** @description Id of a file. */
-                file: string;
+                /** @description An identity of the person; on the event stream it stands here instead of the header. */
+                identity: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listProgrammes: {
+        parameters: {
+            query?: {
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2619,63 +3573,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FileTicketView"];
+                    "application/json": components["schemas"]["PageOfProgrammeView"];
                 };
             };
             400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
         };
     };
-    download: {
+    readProgramme: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket as it was given. */
-                ticket: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": components["schemas"]["Stream"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readForm: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path: {
                 /** @description Id of the thing, opaque. */
                 id: string;
-                /** @description Id of a form. */
-                form: string;
             };
             cookie?: never;
         };
@@ -2684,22 +3597,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FormView"];
+                    "application/json": components["schemas"]["ProgrammeView"];
                 };
             };
             400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
         };
     };
-    saveSection: {
+    publishDefinition: {
         parameters: {
             query?: never;
             header: {
@@ -2717,31 +3630,31 @@ export interface operations {
                  * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
                  * @example "3"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path: {
                 /** @description Id of the thing, opaque. */
                 id: string;
-                /** @description Id of a form. */
-                form: string;
-                /** @description Id of a section of the form. */
-                section: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SectionContent"];
+                "application/json": components["schemas"]["PublishDefinition"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SectionView"];
+                    "application/json": components["schemas"]["ProgrammeView"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -2758,7 +3671,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    readSectionVersion: {
+    readDefinition: {
         parameters: {
             query?: never;
             header: {
@@ -2771,10 +3684,6 @@ export interface operations {
             path: {
                 /** @description Id of the thing, opaque. */
                 id: string;
-                /** @description Id of a form. */
-                form: string;
-                /** @description Id of a section of the form. */
-                section: string;
                 /** @description Version number, from 1. */
                 number: number;
             };
@@ -2788,7 +3697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SectionView"];
+                    "application/json": components["schemas"]["JsonElement"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -2878,6 +3787,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "call": "2f0c6d5f8a7b4e01",
+                 *       "title": "面向柔性显示的有机发光材料研究",
+                 *       "entity": "8c1b2a3d4e5f6071"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartProject"];
             };
         };
@@ -2885,6 +3801,10 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2951,17 +3871,33 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    listTasks: {
+    exportProjects: {
         parameters: {
             query?: {
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                /** @description Words of title, number, leader or entity; or an exact number. */
+                search?: string;
+                /** @description Id of a call. */
+                call?: string;
+                /** @description Id of a programme. */
+                programme?: string;
+                /** @description Id of a stage of the programme's definition. */
+                stage?: string;
+                /** @description Status, as the views name it. */
+                status?: string;
+                /** @description Id of an organisation. */
+                entity?: string;
+                /** @description Only those with an open task of the acting identity. */
+                holder?: boolean;
+                /** @description Column to sort by, a leading '-' for descending. */
                 sort?: string;
             };
-            header?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2973,7 +3909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfTaskRow"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -3005,10 +3941,322 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    openUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "form": "application",
+                 *       "section": "attachments",
+                 *       "field": "report",
+                 *       "name": "可行性报告.pdf",
+                 *       "mediaType": "application/pdf",
+                 *       "size": 1048576
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileTicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    openDownload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileTicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    confirmUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    saveSection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+                /** @description Id of a section of the form. */
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "abstract": "本项目拟研究……",
+                 *         "keywords": [
+                 *           "有机发光",
+                 *           "柔性显示"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SectionContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readSectionVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+                /** @description Id of a section of the form. */
+                section: string;
+                /** @description Version number, from 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionView"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -3052,6 +4300,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "opinion": "材料齐全,同意推荐。",
+                 *       "input": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["TaskInput"];
             };
         };
@@ -3059,61 +4313,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    withdrawProject: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawProject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3170,104 +4371,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    listProgrammes: {
-        parameters: {
-            query?: {
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfProgrammeView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readProgramme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgrammeView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readDefinition: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-                /** @description Version number, from 1. */
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JsonElement"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    publishDefinition: {
+    withdrawProject: {
         parameters: {
             query?: never;
             header: {
@@ -3295,17 +4399,24 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PublishDefinition"];
+                /**
+                 * @example {
+                 *       "reason": "合作单位调整,重新申报。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawProject"];
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProgrammeView"];
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -3322,210 +4433,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    listMessages: {
-        parameters: {
-            query?: {
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-                /** @description Only unread ones. */
-                unread?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfMessageView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    countUnreadMessages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnreadCount"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    markMessagesRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadMessages"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnreadCount"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    listEntities: {
-        parameters: {
-            query?: {
-                /** @description Words to search for. */
-                search?: string;
-                /** @description Kind of the thing. */
-                kind?: string;
-                /** @description Administrative division code. */
-                region?: string;
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-            };
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfLegalEntityRow"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    registerEntity: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterLegalEntity"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalEntityView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readEntity: {
+    readQuota: {
         parameters: {
             query?: never;
             header: {
@@ -3536,8 +4444,8 @@ export interface operations {
                 "X-Acting-Identity": string;
             };
             path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
+                /** @description Holder of quota entries; in a list of projects: only those waiting for the acting identity. */
+                holder: string;
             };
             cookie?: never;
         };
@@ -3546,314 +4454,18 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LegalEntityView"];
+                    "application/json": components["schemas"]["QuotaView"];
                 };
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    changeEntity: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeLegalEntity"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalEntityView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    listPeople: {
-        parameters: {
-            query?: {
-                /** @description Words to search for. */
-                search?: string;
-                /** @description Id of an organisation. */
-                organisation?: string;
-                /** @description Role code. */
-                role?: string;
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-            };
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfPersonRow"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    registerPerson: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterPerson"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readPerson: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    addIdentity: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddIdentity"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    endIdentity: {
-        parameters: {
-            query: {
-                /** @description Why; kept in the trail. */
-                reason: string;
-            };
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-                /** @description An identity of the person; on the event stream it stands here instead of the header. */
-                identity: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -3894,6 +4506,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "chen.zhiyuan",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Credentials"];
             };
         };
@@ -3955,32 +4573,75 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    changePassword: {
+    uploadBytes: {
         parameters: {
             query?: never;
             header: {
+                /** @description The ticket as it was given when the transfer was opened. */
+                "X-File-Ticket": string;
                 /**
                  * @description The identity under which the caller acts in this request; one of the session's.
                  * @example 0b5c9f3e
                  */
                 "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
             };
-            path?: never;
+            path: {
+                /** @description Id of a file. */
+                file: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangePassword"];
+                "application/octet-stream": components["schemas"]["Stream"];
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadStatus"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket as it was given when the transfer was opened. */
+                "X-File-Ticket": string;
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of a file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3989,17 +4650,13 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
         };
     };
-    listDemoLogins: {
+    readLiveness: {
         parameters: {
             query?: never;
             header?: never;
@@ -4014,33 +4671,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfDemoLogin"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
-            400: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
         };
     };
-    listCalls: {
+    readReadiness: {
         parameters: {
-            query?: {
-                /** @description Words to search for. */
-                search?: string;
-                /** @description Id of a programme. */
-                programme?: string;
-                /** @description Plan year. */
-                year?: number;
-                /** @description draft, scheduled, open or closed. */
-                status?: string;
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4053,339 +4691,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfCallRow"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
-            400: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    draftCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftCall"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallView"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    readCall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    redraftCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftCall"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    publishCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    extendCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtendCall"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    postNotice: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The identity under which the caller acts in this request; one of the session's.
-                 * @example 0b5c9f3e
-                 */
-                "X-Acting-Identity": string;
-                /**
-                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
-                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
-                 */
-                "Idempotency-Key": string;
-                /**
-                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id of the thing, opaque. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PostNotice"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallView"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
-        };
-    };
-    listNotices: {
-        parameters: {
-            query?: {
-                /** @description Where to begin, as the page before said; null for the first. */
-                cursor?: string;
-                /** @description 1 to 200 rows. */
-                limit?: number;
-                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfNoticeRow"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Fault"];
-            503: components["responses"]["TryAgain"];
         };
     };
 }
