@@ -214,7 +214,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             row.GetBoolean(15));
     }
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using SunGov.GrainInterfaces.Notifications;
 using SunGov.GrainInterfaces.Quotas;
+using SunGov.Grains.Notifications;
+using SunGov.Grains.Quotas;
 using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Projects;
@@ -20,14 +21,14 @@ public static class ProjectSendings
     {
         SubmissionCompleted e => state.Submission!.Begun.Reservations
             .Select(place => place.Holder).Distinct()
-            .Select(holder => Quota(holder, "confirm", new ConfirmQuota(state.Start!.Id, e.Attempt)))
+            .Select(holder => QuotaDue.Confirm(holder, new ConfirmQuota(state.Start!.Id, e.Attempt)))
             .Append(ToLeader(state, "project-submitted", ("submitted", Text(e.Submitted)))),
         SubmissionRefused e => state.Submission!.Begun.Reservations
             .Select(place => place.Holder).Distinct()
-            .Select(holder => Quota(holder, "release", new ReleaseQuota(state.Start!.Id, e.Attempt, "refused")))
+            .Select(holder => QuotaDue.Release(holder, new ReleaseQuota(state.Start!.Id, e.Attempt, "refused")))
             .Append(ToLeader(state, "submission-refused", ("code", e.Reason.Code))),
         QuotasReleased e => e.Holders.Distinct().Select(
-            holder => Quota(holder, "release", new ReleaseQuota(state.Start!.Id, e.Attempt, e.Reason))),
+            holder => QuotaDue.Release(holder, new ReleaseQuota(state.Start!.Id, e.Attempt, e.Reason))),
         ActionTaken { Returned: true } e =>
             [ToLeader(state, "project-returned", ("stage", e.StageName.Zh), ("opinion", e.Opinion ?? ""))],
         StageEntered { Tasks.IsEmpty: true } e => [ToLeader(state, "project-ended", ("stage", e.Name.Zh))],
@@ -45,9 +46,6 @@ public static class ProjectSendings
     private static bool IsKnownTo(StageTask task, ProjectState state, ImmutableArray<ProjectEvent> events) =>
         task.Holder == $"person:{state.Start!.By.Person}"
         && events.Any(other => other is ProjectStarted or ProjectWithdrawn or ActionTaken { Returned: true });
-
-    private static Sending Quota<T>(string holder, string what, T command) =>
-        new("quota", holder, $"{what} {Encoding.UTF8.GetString(StoredJson.Bytes(command))}");
 
     private static Sending ToLeader(
         ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args) =>
@@ -75,7 +73,7 @@ public static class ProjectSendings
         var person = holder.StartsWith("person:", StringComparison.Ordinal) ? holder["person:".Length..] : null;
         var message = new NewMessage(
             Guid.Empty, person, person is null ? holder : null, template, map.ToImmutable(), state.Start!.Id);
-        return new Sending("message", "messages", $"deliver {Encoding.UTF8.GetString(StoredJson.Bytes(message))}");
+        return MessageDue.Deliver(message);
     }
 
     private static string Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture) ?? "";
