@@ -19,6 +19,7 @@ internal static class CommandTable
     private static readonly Command[] All =
     [
         new("db", "start, stop or ask about the private PostgreSQL", DbCommand.Usage, DbCommand.RunAsync),
+        new("admin", "make the first administrator", AdminCommand.Usage, AdminCommand.RunAsync),
         new("bench", "measure one part and print the figures", BenchCommand.Usage, BenchCommand.RunAsync),
         new("await", "wait until a server is ready", AwaitCommand.Usage, AwaitCommand.RunAsync),
         new("logins", "show the demo logins of a server", LoginsCommand.Usage, LoginsCommand.RunAsync),

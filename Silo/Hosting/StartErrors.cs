@@ -6,7 +6,7 @@ using SunGov.Silo.Storage;
 namespace SunGov.Silo.Hosting;
 
 /// <summary>What can keep the host from starting, each in one sentence.</summary>
-internal static class StartErrors
+public static class StartErrors
 {
     /// <summary>The sentence; null for a fault of the program, which deserves its stack trace.</summary>
     public static string? SentenceOf(Exception failure, string address) => failure switch
