@@ -40,7 +40,11 @@ internal static class AwaitCommand
 
             if (!Directory.Exists($"/proc/{pid}"))
             {
-                Console.Error.WriteLine($"sungov: the server ended before it was ready: {LastLine(log)}");
+                var last = LastLine(log);
+                Console.Error.WriteLine(
+                    last.StartsWith("sungov: ", StringComparison.Ordinal)
+                        ? last
+                        : $"sungov: the server ended before it was ready: {last}");
                 return 1;
             }
 
