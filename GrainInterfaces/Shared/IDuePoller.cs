@@ -3,7 +3,8 @@ using Orleans;
 namespace SunGov.GrainInterfaces.Shared;
 
 /// <summary>
-/// Takes due and outbox rows and calls their owners (design section 5). Keys <c>0</c> to <c>15</c>; they share the work.
+/// Takes due and outbox rows and calls their owners (design section 5). Keys <c>0</c> to <c>15</c>;
+/// they share the work.
 /// </summary>
 [Alias("SunGov.IDuePoller")]
 public interface IDuePoller : IGrainWithStringKey

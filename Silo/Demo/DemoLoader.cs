@@ -49,7 +49,8 @@ public sealed class DemoLoader(
 
         foreach (var (id, json) in files.Definitions())
         {
-            Must(await grains.GetGrain<IProgrammeGrain>(id).Publish(new PublishDefinition(json), System($"define/{id}")));
+            Must(await grains.GetGrain<IProgrammeGrain>(id)
+                .Publish(new PublishDefinition(json), System($"define/{id}")));
         }
 
         foreach (var call in province.Calls)
@@ -84,7 +85,8 @@ public sealed class DemoLoader(
         ImmutableArray<AddIdentity> identities =
             [.. person.Identities.Select(i => new AddIdentity(i.Role, i.Organisation, i.Position))];
         var command = new RegisterPerson(person.Name, person.Login, null, null, hash, null, identities);
-        var view = Must(await grains.GetGrain<IPersonGrain>(person.Id).Register(command, System($"person/{person.Id}")));
+        var view = Must(await grains.GetGrain<IPersonGrain>(person.Id)
+            .Register(command, System($"person/{person.Id}")));
         _people[person.Login] = new By(person.Id, view.Identities[0].Id, "demo", Guid.Empty);
     }
 

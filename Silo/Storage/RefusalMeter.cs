@@ -32,7 +32,9 @@ internal sealed class RefusalMeter
         }
     }
 
-    /// <summary>One line for each account that had refusals counted in minutes now over; forgets quiet accounts.</summary>
+    /// <summary>
+    /// One line for each account that had refusals counted in minutes now over; forgets quiet accounts.
+    /// </summary>
     public IReadOnlyList<Access> Over(DateTime now)
     {
         lock (_lock)
