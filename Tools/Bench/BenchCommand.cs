@@ -5,6 +5,7 @@ internal static class BenchCommand
 {
     private static readonly Command[] All =
     [
+        new("journal", "durable commands a second, beside pgbench", JournalBench.Usage, JournalBench.RunAsync),
         new("engine", "grain calls and activations in process", EngineBench.Usage, EngineBench.RunAsync),
     ];
 

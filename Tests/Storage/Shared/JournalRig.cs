@@ -14,10 +14,11 @@ internal sealed class JournalRig : IAsyncDisposable
 {
     private const string Counters =
         """
-        -- app: select, insert, update on counter, other
+        -- app: select, insert, update on counter, tally
         create table counter (key text primary key, version bigint not null, data jsonb not null, seal bytea not null,
             label text, amount bigint, tags text[], seen timestamptz);
-        create table other (key text primary key, version bigint not null, data jsonb not null, seal bytea not null);
+        create table tally (key text primary key, version bigint not null, data jsonb not null, seal bytea not null,
+            total bigint);
         """;
 
     private readonly List<IAsyncDisposable> _owned = [];

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.GrainInterfaces.Supervision;
+
+namespace SunGov.Grains.Supervision;
+
+/// <summary>
+/// One list of the administrator, newest first or oldest first by a running number that is also its cursor.
+/// </summary>
+internal sealed class NumberedList(NpgsqlDataSource source, string from, string number, bool newestFirst)
+{
+    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly List<string> _conditions = ["true"];
+
+    /// <summary>Adds a condition with one value, unless the value is empty.</summary>
+    public NumberedList Where(string condition, object? value)
+    {
+        if (value is not null and not "")
+        {
+            var name = $"v{_parameters.Count}";
+            _parameters.Add(new NpgsqlParameter(name, value));
+            _conditions.Add(condition.Replace("?", "@" + name, StringComparison.Ordinal));
+        }
+
+        return this;
+    }
+
+    /// <summary>Reads a page; the running number must be the first column.</summary>
+    public async Task<Page<T>> ReadAsync<T>(string columns, PageRequest page, Func<NpgsqlDataReader, T> row)
+    {
+        var where = string.Join(" and ", _conditions);
+        var after = long.TryParse(page.Cursor, CultureInfo.InvariantCulture, out var cursor)
+            ? $"{number} {(newestFirst ? "<" : ">")} {cursor}"
+            : "true";
+        await using var command = source.CreateCommand(
+            $"""
+            select count(*) from {from} where {where};
+            select {number}, {columns} from {from} where {where} and {after}
+            order by {number} {(newestFirst ? "desc" : "asc")} limit {page.Limit + 1}
+            """);
+        command.Parameters.AddRange(_parameters.ToArray());
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        var total = reader.GetInt64(0);
+        await reader.NextResultAsync();
+        var items = ImmutableArray.CreateBuilder<T>();
+        var last = 0L;
+        while (items.Count < page.Limit && await reader.ReadAsync())
+        {
+            last = reader.GetInt64(0);
+            items.Add(row(reader));
+        }
+
+        var more = items.Count == page.Limit && await reader.ReadAsync();
+        return new Page<T>(items.ToImmutable(), total, more ? last.ToString(CultureInfo.InvariantCulture) : null);
+    }
+}
+
+/// <summary>Rows of journal, due rows and access log as the administrator sees them.</summary>
+internal static class JournalReading
+{
+    /// <summary>Columns of <see cref="Row"/>, behind the sequence.</summary>
+    public const string RowColumns =
+        "j.at, j.kind, j.key, j.version, j.actor, coalesce(p.name, ''), j.identity, j.body, j.hash";
+
+    /// <summary>The journal with the names of those who acted.</summary>
+    public const string JournalWithNames = "journal j left join person p on p.key = j.actor";
+
+    /// <summary>An entry in a list.</summary>
+    public static JournalRow Row(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetFieldValue<DateTimeOffset>(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetInt64(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.GetString(7),
+        EventTypes(reader.GetFieldValue<byte[]>(8)),
+        Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(9)));
+
+    /// <summary>A stuck row.</summary>
+    public static StuckRow Stuck(NpgsqlDataReader reader) => new(
+        reader.GetGuid(1).ToString(),
+        reader.GetFieldValue<DateTimeOffset>(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetInt32(6),
+        reader.IsDBNull(7) ? "" : reader.GetString(7));
+
+    /// <summary>A line of the access log.</summary>
+    public static AccessRow Access(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetFieldValue<DateTimeOffset>(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.GetString(7),
+        reader.GetString(8),
+        reader.GetString(9));
+
+    private static ImmutableArray<string> EventTypes(byte[] body)
+    {
+        using var events = JsonDocument.Parse(body);
+        return [.. events.RootElement.EnumerateArray().Select(
+            happened => happened.TryGetProperty("$type", out var type) ? type.GetString() ?? "" : "")];
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using SunGov.Silo.Postgres;
+
+namespace SunGov.Tools.Bench;
+
+/// <summary>PostgreSQL's own yardstick: single-row upserts of 1 KiB of jsonb, prepared, one transaction each.</summary>
+internal sealed class PgBench(string connectionString, string folder, int clients, int rows)
+{
+    private const int Threads = 2;
+    private const int TextLength = 1000;
+
+    /// <summary>Upserts a second over a window.</summary>
+    public async Task<double> RunAsync(int seconds)
+    {
+        var login = new NpgsqlConnectionStringBuilder(connectionString);
+        var script = folder + ".pgbench";
+        await File.WriteAllTextAsync(
+            script,
+            $"""
+            \set k random(1, {rows})
+            insert into bench_plain as t (key, version, data) values (:k::int::text, 1, :data::jsonb)
+            on conflict (key) do update set version = t.version + 1, data = excluded.data;
+            """);
+        var start = new ProcessStartInfo(PostgresBinaries.Find()["pgbench"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PGPASSWORD"] = login.Password },
+        };
+        string[] words =
+        [
+            "-n", "-M", "prepared", "-c", Text(clients), "-j", Text(Threads), "-T", Text(seconds), "-f", script,
+            "-D", $"data={{\"title\":\"Bench\",\"text\":\"{new string('x', TextLength - 30)}\"}}",
+            "-h", login.Host!, "-p", Text(login.Port), "-U", login.Username!, login.Database!,
+        ];
+        foreach (var word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench does not start");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        File.Delete(script);
+        var line = (await output).Split('\n')
+            .FirstOrDefault(line => line.StartsWith("tps = ", StringComparison.Ordinal));
+        return line is not null
+            ? double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"pgbench failed: {errors}");
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
