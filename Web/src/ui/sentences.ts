@@ -10,6 +10,13 @@ export interface Coded {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
+/** Arguments as they are read: instants in the province's time. */
+export function readable(args: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, INSTANT.test(value) ? minuteOf(value) : value]),
+  );
+}
+
 /** Bounds of which one is open have a sentence of their own. */
 function variantOf({ code, args = {} }: Coded): string {
   if (!('least' in args) || !('most' in args)) {
@@ -21,9 +28,7 @@ function variantOf({ code, args = {} }: Coded): string {
 
 /** The sentence for a code; one that has none yet is told by its kind, with the code to quote. */
 export function sentence(t: TFunction, coded: Coded, status?: number): string {
-  const args = Object.fromEntries(
-    Object.entries(coded.args ?? {}).map(([name, value]) => [name, INSTANT.test(value) ? minuteOf(value) : value]),
-  );
+  const args = readable(coded.args ?? {});
   const known = [variantOf(coded), coded.code]
     .map((code) => t(`errors:${code}`, { ...args, defaultValue: '' }))
     .find((text) => text !== '');

@@ -10,6 +10,7 @@ import type { MessageView } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
 import { Empty, Loaded, Refused } from '@/ui/States';
+import { readable, sentence } from '@/ui/sentences';
 import { Status } from '@/ui/Status';
 import { useUrlState } from '@/ui/urlState';
 import { When } from '@/ui/When';
@@ -32,7 +33,8 @@ function markRead(act: { messages: string[]; person: string }, commandId: string
 
 /** A message as a sentence; a template the catalogue does not know yet is told by what it is about. */
 export function messageSentence(t: TFunction, message: Pick<MessageView, 'template' | 'args' | 'project'>): string {
-  return t(`messages:what.${message.template}`, { ...message.args, defaultValue: '' })
+  const reason = message.args.code ? sentence(t, { code: message.args.code }).replace(/[。.]$/, '') : '';
+  return t(`messages:what.${message.template}`, { ...readable(message.args), reason, defaultValue: '' })
     || t('messages:other', { title: message.args.title ?? message.args.project ?? message.template });
 }
 

@@ -8,7 +8,7 @@ import { errorSentence, sentence } from '@/ui/sentences';
 import { clockOf, minuteOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
-import { check, isMissing, type Finding, type Schema } from './check';
+import { checkAsTyped, isMissing, type Finding, type Schema } from './check';
 import { ConflictBand } from './ConflictBand';
 import type { Ui } from './fieldKinds';
 import type { FormContext } from './fields/context';
@@ -55,11 +55,19 @@ export function findingsOf(section: SectionView): Finding[] {
 }
 
 /** What to show: the quick check of what is typed; of the server's word only what the check cannot know. */
-export function shownFindings(schema: Schema, content: unknown, server: readonly Finding[], all: boolean): Finding[] {
-  const quick = check(schema, content);
+export function shownFindings(
+  schema: Schema, ui: Ui, content: unknown, server: readonly Finding[], all: boolean,
+): Finding[] {
+  const quick = checkAsTyped(schema, content, (path) => uiAt(ui, path)?.['ui:widget']);
   const known = new Set(['required', 'not-accepted', 'length', 'range', 'rows', 'pattern', 'option', 'date', 'type']);
   const rest = server.filter((finding) => !known.has(finding.code));
   return [...quick.filter((finding) => all || !isMissing(finding)), ...rest];
+}
+
+/** The UI schema of the field at a path. */
+function uiAt(ui: Ui, path: string): Ui | undefined {
+  return path.split('/').reduce<Ui | undefined>(
+    (here, step) => (/^\d+$/.test(step) ? here?.items : here?.[step] as Ui | undefined), ui);
 }
 
 /** The name of the field at a path, for the summary. */
@@ -116,8 +124,8 @@ export function SectionEditor({ person, project, form, section }: {
   const schema = section.schema as Schema;
   const ui = section.ui as Ui;
   const findings = useMemo(
-    () => (section.editable ? shownFindings(schema, state.content, findingsOf(section), checking === 'yes') : []),
-    [schema, state.content, section, checking],
+    () => (section.editable ? shownFindings(schema, ui, state.content, findingsOf(section), checking === 'yes') : []),
+    [schema, ui, state.content, section, checking],
   );
   const context = useMemo<FormContext>(() => ({
     project,

@@ -1,3 +1,5 @@
+import { wanTyped } from '@/ui/money';
+
 /**
  * What is missing or wrong in a section, as the server would say it, while it is typed: the same codes over the part of
  * JSON Schema that programme definitions compile to. The server's word counts; this one is only quicker.
@@ -93,6 +95,19 @@ export function check(schema: Schema, value: unknown, field = ''): Finding[] {
     return ofList(schema, value, field);
   }
   return typeof value === 'object' && value !== null ? ofObject(schema, value as Record<string, unknown>, field) : [];
+}
+
+/** A sum out of range is told in 万元, as it is typed. */
+function inWan(finding: Finding, kind: string | undefined): Finding {
+  const bound = (fen: string | undefined) => (fen ? wanTyped(Number(fen)) : '');
+  return finding.code === 'range' && kind === 'money'
+    ? { ...finding, code: 'money-range', args: { least: bound(finding.args.least), most: bound(finding.args.most) } }
+    : finding;
+}
+
+/** The check with its figures as people read them; `kindAt` tells what a field holds. */
+export function checkAsTyped(schema: Schema, value: unknown, kindAt: (path: string) => string | undefined): Finding[] {
+  return check(schema, value).map((finding) => inWan(finding, kindAt(finding.field)));
 }
 
 /** Nothing there yet: told by marks and summary, not in red while one is still typing. */

@@ -1,6 +1,16 @@
 import type { TFunction } from 'i18next';
 import type { TrailEntry } from '@/api/types';
+import { readable, sentence } from '@/ui/sentences';
 import { inLanguage, type Language } from '@/ui/words';
+
+/** Ends of a sentence that are there only where their fact is. */
+function tails(t: TFunction, facts: Record<string, string>): Record<string, string> {
+  return {
+    held: facts.holders ? t('trail:held', { holders: facts.holders }) : '',
+    until: facts.due ? t('trail:until', { due: facts.due }) : '',
+    reason: facts.code ? sentence(t, { code: facts.code, args: facts }) : facts.reason ?? '',
+  };
+}
 
 /**
  * An entry as a sentence, without its time: who, under which identity, what, in which stage. The opinion follows as a
@@ -10,7 +20,8 @@ export function trailSentence(t: TFunction, entry: TrailEntry, language: Languag
   const under = entry.under ? t('trail:under', { under: entry.under }) : '';
   const action = inLanguage(entry.action, language);
   const stage = inLanguage(entry.stage, language);
-  const parts = { ...entry.facts, actor: entry.actor || t('trail:platform'), under, action, stage };
+  const facts = readable(entry.facts);
+  const parts = { ...facts, ...tails(t, facts), actor: entry.actor || t('trail:platform'), under, action, stage };
   const known = t(`trail:what.${entry.what}`, { ...parts, defaultValue: '' });
   const text = known || (action ? t('trail:acted', parts) : t('trail:other', { ...parts, what: entry.what }));
   return text.replace(/\s+/g, ' ').trim();

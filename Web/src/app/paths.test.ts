@@ -1,0 +1,27 @@
+import { matchRoutes } from 'react-router';
+import { describe, expect, it } from 'vitest';
+import { paths } from './paths';
+import { routes } from './routes';
+
+const samples = {
+  portal: paths.portal(), calls: paths.calls({ status: 'open' }), call: paths.call('c1'), notices: paths.notices(),
+  help: paths.help(), login: paths.login('/work?x=1'), tasks: paths.tasks(), search: paths.search('稀土 材料'),
+  projects: paths.projects({ call: 'c1', stage: 'intake' }), start: paths.start('c1'),
+  project: paths.project('p/1', { tab: 'trail', as: 'i1' }), form: paths.form('p1', 'application', 'budget'),
+  manageCalls: paths.manageCalls(), newCall: paths.newCall(), manageCall: paths.manageCall('c1'), entities: paths.entities(),
+  entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(),
+  journal: paths.journal({ kind: 'project', key: 'p1' }), journalEntry: paths.journalEntry(7), accesses: paths.accesses(),
+  stuck: paths.stuck(),
+};
+
+describe('Addresses', () => {
+  it('are these', () => expect(samples).toMatchSnapshot());
+
+  it('cover every path there is', () => expect(Object.keys(samples).sort()).toEqual(Object.keys(paths).sort()));
+
+  it.each(Object.entries(samples))('of %s lead to a page of their own', (_name, address) => {
+    const found = matchRoutes(routes, address.split('?')[0] ?? '');
+    expect(found?.at(-1)?.route.path).not.toBe('*');
+    expect(found?.at(-1)?.route).toBeDefined();
+  });
+});
