@@ -1,6 +1,5 @@
 using Carter;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,7 +32,7 @@ public static class ApiSetup
         return app;
     }
 
-    /// <summary>Gate and routes of the API; anything else under /api is answered 404 here.</summary>
+    /// <summary>Gate and routes of the API.</summary>
     public static WebApplication UseSunGovRoutes(this WebApplication app)
     {
         app.UseRouting();
@@ -41,12 +40,6 @@ public static class ApiSetup
         app.UseMiddleware<Gate>();
         app.MapCarter();
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new Access(Entry.Anyone, null));
-        app.Map("/health/{**rest}", (HttpContext http) => Problem.WriteAsync(http, ApiRefusals.NoRoute))
-            .WithMetadata(new Access(Entry.Anyone, null), new WithoutCommand())
-            .ExcludeFromDescription();
-        app.Map("/api/{**rest}", (HttpContext http) => Problem.WriteAsync(http, ApiRefusals.NoRoute))
-            .WithMetadata(new Access(Entry.Anyone, null), new WithoutCommand())
-            .ExcludeFromDescription();
         return app;
     }
 }

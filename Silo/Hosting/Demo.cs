@@ -32,11 +32,11 @@ internal sealed class BecomeReady(
         {
             if (settings.Demo && services.GetService<IDemoLoader>() is { } demo)
             {
-                readiness.Is(false, "loading the demo");
+                readiness.Waits("loading the demo");
                 await demo.LoadAsync(stoppingToken);
             }
 
-            readiness.Is(true, "ready");
+            readiness.Ready();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -25,7 +25,8 @@ public static class SunGovHost
             await using var app = await StartAsync(settings);
             Console.WriteLine($"SunGov, {Engine.Name} engine, listening on {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync();
-            return app.Services.GetRequiredService<HostReadiness>() is { Failed: true, Now.Status: { } status }
+            return app.Services.GetRequiredService<HostReadiness>() is
+                { Settled: { IsCompletedSuccessfully: true, Result: false }, Now.Status: var status }
                 ? throw new StartException($"{status}; the log says why")
                 : 0;
         }
@@ -126,7 +127,7 @@ public static class SunGovHost
         app.UseSunGovRoutes();
         if (web is not null)
         {
-            WebFiles.MapPage(app, web);
+            WebFiles.UsePage(app, web);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileProviders;
-using SunGov.Api.Shared;
 
 namespace SunGov.Silo.Hosting;
 
@@ -9,6 +8,7 @@ namespace SunGov.Silo.Hosting;
 internal static class WebFiles
 {
     private const string Page = "index.html";
+    private static readonly string[] Machines = ["/api", "/openapi", "/health", "/assets"];
 
     /// <summary>Serves files that are there; before the routes.</summary>
     public static void UseFiles(WebApplication app, string folder) => app.UseStaticFiles(new StaticFileOptions
@@ -20,13 +20,24 @@ internal static class WebFiles
                 : "no-cache",
     });
 
-    /// <summary>Answers every address that is no route and no file with the page; after the routes.</summary>
-    public static void MapPage(WebApplication app, string folder) => app.MapFallback(async http =>
+    /// <summary>Answers what is no route and no file with the page; after routing.</summary>
+    public static void UsePage(WebApplication app, string folder)
     {
-        http.Response.Headers.CacheControl = "no-cache";
-        http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.SendFileAsync(Path.Combine(Path.GetFullPath(folder), Page), http.RequestAborted);
-    }).WithMetadata(new Access(Entry.Anyone, null));
+        var page = Path.Combine(Path.GetFullPath(folder), Page);
+        app.Use(async (http, next) =>
+        {
+            if (http.GetEndpoint() is not null || !HttpMethods.IsGet(http.Request.Method)
+                || Machines.Any(prefix => http.Request.Path.StartsWithSegments(prefix)))
+            {
+                await next(http);
+                return;
+            }
+
+            http.Response.Headers.CacheControl = "no-cache";
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await http.Response.SendFileAsync(page, http.RequestAborted);
+        });
+    }
 
     /// <summary>Whether there is a built web.</summary>
     public static bool IsThere(string? folder) => folder is not null && File.Exists(Path.Combine(folder, Page));

@@ -30,7 +30,7 @@ public static class Examples
             { "form": "application", "section": "attachments", "field": "report", "name": "可行性报告.pdf",
               "mediaType": "application/pdf", "size": 1048576 }
             """,
-        "draftCall" => """
+        "draftCall" or "redraftCall" => """
             { "programme": "key-rnd", "title": "2027年度省重点领域研发计划申报通知", "year": 2027,
               "summary": "面向新材料等方向。", "guideline": [{ "heading": "一、新材料", "text": "……" }],
               "opens": "2027-01-04", "closes": "2027-02-26", "closesAt": "17:00:00", "entityCap": 30,
@@ -41,6 +41,17 @@ public static class Examples
         "addIdentity" => """
             { "role": "applicant", "organisation": "8c1b2a3d4e5f6071", "position": "研究员", "until": null }
             """,
+        "registerPerson" => """
+            { "name": "李明", "login": "li.ming", "residentId": null, "password": "correct horse battery staple",
+              "mobile": null, "identities": [{ "role": "applicant", "organisation": "8c1b2a3d4e5f6071" }] }
+            """,
+        "registerEntity" => """
+            { "name": "广州示例新材料研究院", "creditCode": "1244000070000001XE", "kind": "institute",
+              "region": "440100", "parent": null, "competentAuthority": null, "recommendingUnit": null,
+              "contact": "科研处 020-00000000" }
+            """,
+        "changeEntity" => """{ "contact": "科研处 020-11111111", "reason": "联系电话变更。" }""",
+        "publishDefinition" => """{ "definition": { "format": 1, "programme": "key-rnd" } }""",
         "markMessagesRead" => """{ "messages": [] }""",
         _ => null,
     };

@@ -2396,6 +2396,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "programme": "key-rnd",
+                 *       "title": "2027年度省重点领域研发计划申报通知",
+                 *       "year": 2027,
+                 *       "summary": "面向新材料等方向。",
+                 *       "guideline": [
+                 *         {
+                 *           "heading": "一、新材料",
+                 *           "text": "……"
+                 *         }
+                 *       ],
+                 *       "opens": "2027-01-04",
+                 *       "closes": "2027-02-26",
+                 *       "closesAt": "17:00:00",
+                 *       "entityCap": 30,
+                 *       "contact": "020-00000000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DraftCall"];
             };
         };
@@ -2817,6 +2836,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "广州示例新材料研究院",
+                 *       "creditCode": "1244000070000001XE",
+                 *       "kind": "institute",
+                 *       "region": "440100",
+                 *       "parent": null,
+                 *       "competentAuthority": null,
+                 *       "recommendingUnit": null,
+                 *       "contact": "科研处 020-00000000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterLegalEntity"];
             };
         };
@@ -2913,6 +2944,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": "科研处 020-11111111",
+                 *       "reason": "联系电话变更。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeLegalEntity"];
             };
         };
@@ -3360,6 +3397,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "李明",
+                 *       "login": "li.ming",
+                 *       "residentId": null,
+                 *       "password": "correct horse battery staple",
+                 *       "mobile": null,
+                 *       "identities": [
+                 *         {
+                 *           "role": "applicant",
+                 *           "organisation": "8c1b2a3d4e5f6071"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterPerson"];
             };
         };
@@ -3640,6 +3692,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "format": 1,
+                 *         "programme": "key-rnd"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PublishDefinition"];
             };
         };

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans;
+using SunGov.Silo.Hosting;
+using SunGov.Tests.Storage;
+
+namespace SunGov.Tests.Api;
+
+/// <summary>
+/// The real host on a free port over a database of its own, with a small town in it: the demo's organisations, two
+/// people per role, the shipped programme and the demo's calls. `[Collection(SunGovHost.Name)]` shares one per run;
+/// tests make things of their own in it and never count others'.
+/// </summary>
+public sealed class SunGovHost : IAsyncLifetime
+{
+    /// <summary>Name of the test collection that shares the host.</summary>
+    public const string Name = "the running host";
+
+    private readonly string _folder = Path.Combine("/tmp", "sungov-h" + Guid.NewGuid().ToString("n")[..10]);
+    private readonly Dictionary<string, ApiClient> _clients = [];
+    private Database _database = null!;
+
+    /// <summary>The host.</summary>
+    public WebApplication App { get; private set; } = null!;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(App.Urls.First());
+
+    /// <summary>Its grains, for what a test prepares behind the API.</summary>
+    public IGrainFactory Grains => App.Services.GetRequiredService<IGrainFactory>();
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _database = await Database.CreateAsync();
+        App = await StartAsync(10_000);
+        Assert.True(await App.Services.GetRequiredService<HostReadiness>().Settled);
+    }
+
+    /// <summary>One more host over the same database.</summary>
+    /// <param name="loginsPerMinute">Login attempts per address and minute.</param>
+    public Task<WebApplication> StartAsync(int loginsPerMinute) => Silo.Hosting.SunGovHost.StartAsync(
+        new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
+        {
+            Demo = true,
+            LoginsPerMinute = loginsPerMinute,
+        },
+        services => services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>()));
+
+    /// <summary>Somebody who is not logged in.</summary>
+    public ApiClient Visitor() => new(Address);
+
+    /// <summary>A person of the town, logged in once and acting under their first identity.</summary>
+    public async Task<ApiClient> AsAsync(string login)
+    {
+        if (!_clients.TryGetValue(login, out var client))
+        {
+            _clients[login] = client = await LogInAsync(login);
+        }
+
+        return client;
+    }
+
+    /// <summary>A new session of a person of the town.</summary>
+    public async Task<ApiClient> LogInAsync(string login)
+    {
+        var client = new ApiClient(Address);
+        var answer = await client.LogInAsync(login, Town.Password);
+        Assert.Equal(200, answer.Status);
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        await App.DisposeAsync();
+        await _database.DisposeAsync();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
+
+/// <summary>Shares the host between the classes of the collection.</summary>
+[CollectionDefinition(SunGovHost.Name)]
+public sealed class HostCollection : ICollectionFixture<SunGovHost>;
+
+/// <summary>An answer of the API.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">JSON body; undefined where there is none.</param>
+/// <param name="Headers">All headers, those of the content included.</param>
+/// <param name="Bytes">The body as it came.</param>
+public sealed record Answer(int Status, JsonElement Body, ILookup<string, string> Headers, byte[] Bytes)
+{
+    /// <summary>Stable code of a problem.</summary>
+    public string Code => Body.GetProperty("code").GetString()!;
+
+    /// <summary>A text of the body.</summary>
+    public string Text(string name) => Body.GetProperty(name).GetString()!;
+
+    /// <summary>The ETag; null for none.</summary>
+    public string? ETag => Headers["ETag"].FirstOrDefault();
+}
