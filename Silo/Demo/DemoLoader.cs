@@ -18,11 +18,15 @@ namespace SunGov.Silo.Demo;
 /// demo's data, so a loading that was interrupted goes on where it stood and never doubles anything.
 /// </summary>
 public sealed class DemoLoader(
-    IGrainFactory grains, IJournal journal, ICrypto crypto, TimeProvider clock, IPasswords passwords, DemoFiles files)
+    IGrainFactory grains, IJournal journal, ICrypto crypto, TimeProvider clock, DemoFiles files)
     : IDemoLoader
 {
     /// <summary>The password of every demo person. It exists in demo mode only.</summary>
     public const string Password = "sunshine-2026";
+
+    // Made once from the password above: the same at every loading, so that a repeated command is the same command.
+    private const string Hash =
+        "pbkdf2-sm3$220000$u3zlpwIADpxKeEeXRXlXzg$naCTWy2wKiZRNWAgSnALOLi515kl3LFyuN-KNtB4HVU";
 
     private static readonly Claim Loaded = new("demo", "province");
     private readonly Dictionary<string, By> _people = new(StringComparer.Ordinal);
@@ -41,10 +45,9 @@ public sealed class DemoLoader(
             await RegisterAsync(organisation);
         }
 
-        var hash = await passwords.HashAsync(Password);
         foreach (var person in province.People)
         {
-            await RegisterAsync(person, hash);
+            await RegisterAsync(person);
         }
 
         foreach (var (id, json) in files.Definitions())
@@ -80,11 +83,11 @@ public sealed class DemoLoader(
                 o.Contact),
             System($"organisation/{o.Id}")));
 
-    private async Task RegisterAsync(DemoPerson person, string hash)
+    private async Task RegisterAsync(DemoPerson person)
     {
         ImmutableArray<AddIdentity> identities =
             [.. person.Identities.Select(i => new AddIdentity(i.Role, i.Organisation, i.Position))];
-        var command = new RegisterPerson(person.Name, person.Login, null, null, hash, null, identities);
+        var command = new RegisterPerson(person.Name, person.Login, null, null, Hash, null, identities);
         var view = Must(await grains.GetGrain<IPersonGrain>(person.Id)
             .Register(command, System($"person/{person.Id}")));
         _people[person.Login] = new By(person.Id, view.Identities[0].Id, "demo", Guid.Empty);

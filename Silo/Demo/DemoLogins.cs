@@ -15,15 +15,14 @@ public sealed class DemoLogins : IDemoLogins
         var names = province.Organisations.ToDictionary(known => known.Id, known => known.Name);
         _all =
         [
-            .. province.People
-                .SelectMany(person => person.Identities.Select(identity => (Person: person, Identity: identity)))
-                .DistinctBy(held => held.Identity.Role)
-                .Select(held => new DemoLogin(
-                    held.Person.Login,
-                    DemoLoader.Password,
-                    held.Person.Name,
-                    roles.Find(held.Identity.Role)?.Name.Zh ?? held.Identity.Role,
-                    names.GetValueOrDefault(held.Identity.Organisation, held.Identity.Organisation))),
+            .. province.People.Where(person => person.Shown).Select(person => new DemoLogin(
+                person.Login,
+                DemoLoader.Password,
+                person.Name,
+                string.Join(
+                    '、', person.Identities.Select(held => roles.Find(held.Role)?.Name.Zh ?? held.Role).Distinct()),
+                string.Join(
+                    '、', person.Identities.Select(held => names[held.Organisation]).Distinct()))),
         ];
     }
 
