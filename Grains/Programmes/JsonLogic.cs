@@ -10,7 +10,7 @@ namespace SunGov.Grains.Programmes;
 public sealed class JsonLogic
 {
     /// <summary>Most levels a rule may be nested.</summary>
-    public const int MaximumDepth = 40;
+    public const int MaximumDepth = 24;
 
     /// <summary>Most steps one evaluation may take.</summary>
     public const int MaximumSteps = 200_000;

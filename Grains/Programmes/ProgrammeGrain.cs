@@ -17,7 +17,13 @@ public sealed class ProgrammeGrain(Ground ground, IContents contents)
     public async Task<Outcome<ProgrammeView>> Publish(PublishDefinition command, By by)
     {
         var read = DefinitionFile.Read(command.Definition);
-        var sm3 = read.Programme is null ? "" : await contents.PutAsync(DefinitionFile.Bytes(command.Definition));
+        var bytes = DefinitionFile.Bytes(command.Definition);
+        if (read.Programme is not null)
+        {
+            await contents.PutAsync(bytes);
+        }
+
+        var sm3 = contents.NameOf(bytes);
         var outcome = await Decide(
             command,
             by,

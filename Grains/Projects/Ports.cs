@@ -34,9 +34,11 @@ public interface ISections
 /// <summary>Content that never changes, addressed by its SM3: frozen sections, published definitions.</summary>
 public interface IContents
 {
-    /// <summary>Keeps the bytes; the same bytes are kept once.</summary>
-    /// <returns>SM3 in hex, lower case.</returns>
-    Task<string> PutAsync(ReadOnlyMemory<byte> bytes);
+    /// <summary>The name of a content: SM3 in hex, lower case.</summary>
+    string NameOf(byte[] content);
+
+    /// <summary>Keeps contents, all in one transaction; the same bytes are kept once.</summary>
+    Task PutAsync(params IReadOnlyCollection<byte[]> contents);
 
     /// <summary>The bytes, their hash recomputed; null where there are none. Throws where they were tampered with.
     /// </summary>

@@ -47,20 +47,20 @@ public sealed partial class ProjectGrain
             return new FormAsIs(form.Definition.Id, read, new FrozenForm(form.Definition.Id, "", []));
         }
 
+        var bytes = new List<byte[]>();
         var frozen = ImmutableArray.CreateBuilder<FrozenSection>();
         foreach (var section in form.Definition.Sections)
         {
             var saved = stored.FirstOrDefault(known => known.Section == section.Id);
-            var sm3 = await contents.PutAsync(
-                saved?.Content ?? JsonSerializer.SerializeToUtf8Bytes(read[section.Id], StoredJson.Options));
-            frozen.Add(new FrozenSection(section.Id, saved?.Version ?? 0, sm3));
+            bytes.Add(saved?.Content ?? JsonSerializer.SerializeToUtf8Bytes(read[section.Id], StoredJson.Options));
+            frozen.Add(new FrozenSection(section.Id, saved?.Version ?? 0, contents.NameOf(bytes[^1])));
         }
 
         var all = frozen.ToImmutable();
+        bytes.Add(StoredJson.Bytes(all));
+        await contents.PutAsync(bytes);
         return new FormAsIs(
-            form.Definition.Id,
-            read,
-            new FrozenForm(form.Definition.Id, await contents.PutAsync(StoredJson.Bytes(all)), all));
+            form.Definition.Id, read, new FrozenForm(form.Definition.Id, contents.NameOf(bytes[^1]), all));
     }
 
     /// <summary>The number this project gets; asking again gives the same.</summary>

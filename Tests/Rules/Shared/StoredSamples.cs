@@ -41,7 +41,8 @@ internal static class StoredSamples
         return StoredJson.Events<TEvent>(Read(capability, $"{first.TypeDiscriminator}")).Single();
     }
 
-    private static byte[] Read(string capability, string type)
+    /// <summary>The sample of an event type.</summary>
+    public static byte[] Read(string capability, string type)
     {
         var name = $"SunGov.Tests.Rules.{capability}.Stored.{type}.json";
         using var stream = typeof(StoredSamples).Assembly.GetManifestResourceStream(name);

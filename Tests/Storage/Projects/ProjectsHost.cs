@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using SunGov.Grains.Notifications;
 using SunGov.Silo.Crypto;
-using SunGov.Silo.Demo;
 using SunGov.Silo.Identity;
 using SunGov.Silo.Storage;
 using SunGov.Tests.Storage.Shared;
@@ -37,15 +37,26 @@ internal sealed class ProjectsHost : IAsyncDisposable
             services.AddSecretsAndFiles(_data);
             services.AddIdentity(_rig.Database.App, demoMode: true);
             services.AddProjectStorage();
-            services.AddSingleton(new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes")));
-            services.AddSingleton<DemoLoader>();
+            services.AddSingleton<MessageRows>();
+            services.AddSingleton<IMessageBell, SilentBell>();
             add?.Invoke(services);
         }));
+
+    /// <summary>Ends the process; what it had not written is gone.</summary>
+    public async Task StopAsync() => await Host.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         await _rig.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+}
+
+/// <summary>Nobody listens in tests.</summary>
+internal sealed class SilentBell : IMessageBell
+{
+    public void Ring(string person)
+    {
     }
 }

@@ -31,6 +31,8 @@ internal sealed class StorageHost : IAsyncDisposable
 
     public IJournal Journal => Services.GetRequiredService<IJournal>();
 
+    public IGrants Grants => Services.GetRequiredService<IGrants>();
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<StorageHost> StartAsync(JournalRig rig, Action<IServiceCollection>? add = null)

@@ -1,0 +1,105 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SunGov.GrainInterfaces.Quotas;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Quotas;
+using SunGov.Tests.Rules.Identity;
+using SunGov.Tests.Rules.Shared;
+
+namespace SunGov.Tests.Rules.Quotas;
+
+/// <summary>R-CHK-02: entries are counted, so a refusal can name them.</summary>
+public sealed class PlacesAgainstALimit
+{
+    [Fact]
+    public void A_full_class_refuses_and_names_who_fills_it()
+    {
+        var state = After(After(QuotaState.Initial, Reserve("x1")), Reserve("x2"));
+        var refusal = QuotaRules.Reserve(state, Reserve("x3"), People.Platform, People.Now).Refusal!;
+        Assert.Equal("quota-full", refusal.Code);
+        Assert.Equal(["x1", "x2"], refusal.Details.Select(entry => entry.Args["project"]));
+    }
+
+    [Fact]
+    public void Classes_count_for_themselves() =>
+        Assert.Equal(3, After(
+            After(After(QuotaState.Initial, Reserve("x1")), Reserve("x2")),
+            Reserve("x3") with { Class = "other" }).Places.Length);
+
+    [Fact]
+    public void A_project_takes_one_place_however_often_it_tries()
+    {
+        var state = After(After(QuotaState.Initial, Reserve("x1")), Reserve("x1") with { Attempt = 2 });
+        Assert.Equal(2, Assert.Single(state.Places).Reserved.Attempt);
+    }
+
+    [Fact]
+    public void A_late_release_does_not_free_a_newer_place()
+    {
+        var state = After(QuotaState.Initial, Reserve("x1") with { Attempt = 2 });
+        Assert.False(QuotaRules.Releasable(state, new ReleaseQuota("x1", 1, "late")));
+        Assert.True(QuotaRules.Releasable(state, new ReleaseQuota("x1", 2, "withdrawn")));
+    }
+
+    [Fact]
+    public void Only_the_platform_reserves()
+    {
+        var office = People.Who("entity-office", "lnu");
+        Assert.Equal("not-allowed", QuotaRules.Reserve(
+            QuotaState.Initial, Reserve("x1"), office, People.Now).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("applicant", "lnu", "p-li", 1)]
+    [InlineData("applicant", "lnu", "p-wang", 0)]
+    [InlineData("entity-office", "lnu", "p-office", 1)]
+    [InlineData("entity-office", "gzkjj", "p-office", 0)]
+    [InlineData("supervisor", "kjt", "p-audit", 1)]
+    public void Entries_are_seen_by_those_they_concern(string role, string organisation, string person, int seen)
+    {
+        var state = After(QuotaState.Initial, Reserve("x1"));
+        var view = QuotaRules.View("h", 1, state, People.Who(role, organisation, person));
+        Assert.Equal(seen, view.Entries.Length);
+    }
+
+    [Fact]
+    public void Whatever_comes_in_whatever_order_no_class_holds_more_than_its_limit() =>
+        Prop.ForAll(
+            Gen.Choose(0, 44).ListOf(60).ToArbitrary(),
+            steps =>
+            {
+                var state = QuotaState.Initial;
+                foreach (var step in steps)
+                {
+                    var (project, attempt) = ($"x{step % 5}", 1 + (step / 15));
+                    var decision = (step % 3) switch
+                    {
+                        0 => QuotaRules.Confirm(state, new ConfirmQuota(project, attempt), People.Platform, People.Now),
+                        1 => QuotaRules.Release(
+                            state, new ReleaseQuota(project, attempt, "r"), People.Platform, People.Now),
+                        _ => QuotaRules.Reserve(
+                            state, Reserve(project) with { Attempt = attempt }, People.Platform, People.Now),
+                    };
+                    state = decision.Events.Aggregate(state, QuotaState.Evolve);
+                    Assert.InRange(state.Places.Length, 0, 2);
+                    Assert.Equal(state.Places.Length, state.Places.Select(p => p.Reserved.Project).Distinct().Count());
+                }
+            }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Stored_events_are_read_by_this_release() => StoredSamples.HoldFor("Quotas", QuotaKind.Kind with
+    {
+        Initial = QuotaState.Evolve(QuotaState.Initial, new PlaceReserved(
+            People.Now, "x0", "", "", "c", new Words("", ""), 2, 1, "", "")),
+    });
+
+    private static ReserveQuota Reserve(string project) => new(
+        project, "题目", "key-rnd", "key-rnd-leader", new Words("限两项", "Two"), 2, 1, "p-li", "lnu");
+
+    private static QuotaState After(QuotaState state, ReserveQuota command)
+    {
+        var decision = QuotaRules.Reserve(state, command, People.Platform, People.Now);
+        Assert.Null(decision.Refusal);
+        return decision.Events.Aggregate(state, QuotaState.Evolve);
+    }
+}
