@@ -25,6 +25,9 @@ public sealed record HostSettings(string Address, string Database, string Databa
     /// <summary>Proxies whose X-Forwarded-For and -Proto are believed (SUNGOV_PROXIES, comma-separated).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>How this silo stands among others.</summary>
+    public SiloSettings Silo { get; init; } = SiloSettings.Alone;
+
     /// <summary>What the command line looks like.</summary>
     public const string Usage = """
         SunGov.Silo [--urls ADDRESS] [--demo]      run; SUNGOV_DB names the database, see docs/operations.md
@@ -64,6 +67,7 @@ public sealed record HostSettings(string Address, string Database, string Databa
             LogFile = Given(environment, "SUNGOV_LOG_FILE"),
             LoginsPerMinute = Number(Given(environment, "SUNGOV_LOGINS_PER_MINUTE"), 60),
             Proxies = Addresses(Given(environment, "SUNGOV_PROXIES")),
+            Silo = SiloSettings.Read(environment),
         };
     }
 

@@ -44,6 +44,7 @@ public static class SunGovHost
         HostSettings settings, Action<IServiceCollection>? more = null)
     {
         await Migrations.RunAsync(settings.DatabaseOwner, settings.Database);
+        await Engine.PrepareAsync(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -92,7 +93,7 @@ public static class SunGovHost
                 options.KnownProxies.Add(proxy);
             }
         });
-        Engine.AddTo(builder);
+        Engine.AddTo(builder, settings);
         services.AddHostedService<BecomeReady>();
     }
 

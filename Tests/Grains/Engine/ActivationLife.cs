@@ -56,6 +56,7 @@ public sealed class LedgerGrain(Signals signals) : Grain, ILedgerGrain
         signals.Kept[this.GetPrimaryKeyString()] = _count;
         signals.Kept.AddOrUpdate(Living, 0, (_, living) => living - 1);
         signals.Kept.AddOrUpdate("ended", 1, (_, ended) => ended + 1);
+        signals.Set("ledger ended");
     }
 
     public async Task<int> Add()
@@ -144,11 +145,7 @@ public sealed class ActivationLife
         var ledger = engine.Grain<ILedgerGrain>("l");
         await ledger.Add();
 
-        while (!engine.Signals.Kept.ContainsKey("ended"))
-        {
-            engine.Time.Advance(EngineHost.Age);
-            await Task.Yield();
-        }
+        await engine.WhileTimePasses(engine.Signals.On("ledger ended"));
 
         Assert.Equal(2, await ledger.Add());
     }

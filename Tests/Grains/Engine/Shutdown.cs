@@ -9,6 +9,7 @@ public sealed class Shutdown
     {
         await using var engine = await EngineHost.StartAsync();
         await engine.Grain<IProbeGrain>("idle").AddSlowly();
+        await engine.Grain<IProbeGrain>("other").Value();
         var busy = engine.Grain<IProbeGrain>("busy").AskAfter("ask", "other");
         await engine.Signals.On("begun ask");
 

@@ -32,6 +32,12 @@ public sealed class ClockGrain(Signals signals) : Grain, IClockGrain
     private IGrainTimer? _timer;
     private int _ticks;
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        signals.Set("clock ended");
+        return Task.CompletedTask;
+    }
+
     public Task Start(TimeSpan due, TimeSpan period, bool interleave)
     {
         _timer = this.RegisterGrainTimer(
@@ -154,9 +160,8 @@ public sealed class Timers
         var clock = engine.Grain<IClockGrain>("c");
         await clock.Start(EngineHost.Age * 4, EngineHost.Age, interleave: false);
 
-        engine.Time.Advance(EngineHost.Age * 2);
-        await engine.WhileTimePasses(clock.Ticks());
-        engine.Time.Advance(EngineHost.Age * 3);
+        await engine.WhileTimePasses(engine.Signals.On("clock ended"));
+        engine.Time.Advance(EngineHost.Age * 5);
 
         Assert.Equal(0, await clock.Ticks());
     }
