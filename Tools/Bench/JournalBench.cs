@@ -46,12 +46,17 @@ internal static class JournalBench
         var plain = new PgBench(owner, folder, callers, callers * ThingsPerCaller);
         await plain.RunAsync(2);
 
-        var rounds = new List<(double Ours, double Theirs, double P50, double P99)>();
+        var server = new ServerClock(owner);
+        var rounds = new List<(double Ours, double Theirs, double P50, double P99, double Cost, double TheirCost)>();
         for (var round = 0; round < Rounds; round++)
         {
-            var theirs = await plain.RunAsync(seconds);
+            var used = server.Total;
+            var (theirs, client) = await plain.RunAsync(seconds);
+            var theirCost = (server.Total - used + client).TotalMicroseconds / (theirs * seconds);
+            used = server.Total + Environment.CpuUsage.TotalTime;
             var (ours, p50, p99) = await MeasureAsync(things, TimeSpan.FromSeconds(seconds));
-            rounds.Add((ours, theirs, p50, p99));
+            var cost = (server.Total + Environment.CpuUsage.TotalTime - used).TotalMicroseconds / (ours * seconds);
+            rounds.Add((ours, theirs, p50, p99, cost, theirCost));
             Print(
                 $"round {round + 1}",
                 ours,
@@ -68,6 +73,10 @@ internal static class JournalBench
             Median(rounds, r => r.Ours / r.Theirs),
             Median(rounds, r => r.P50),
             Median(rounds, r => r.P99));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"processor time (client and server): {Median(rounds, r => r.Cost):F0} us a command, "
+            + $"{Median(rounds, r => r.TheirCost):F0} us a pgbench upsert"));
         Console.WriteLine("wanted: ratio at least 0.5, aim 1.0; p99 at most 20 ms");
         var verified = await VerifyAsync(host.Services);
         await host.StopAsync();
