@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using SunGov.GrainInterfaces.Notifications;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.Tests.Api.Notifications;
+
+/// <summary>The message centre (R-NOT-01): once per receiver, read by the receiver only.</summary>
+[Collection(SunGovHost.Name)]
+public sealed class MessagesReachTheirPerson(SunGovHost host)
+{
+    private const string Holder = "applicant@" + Town.University;
+
+    [Fact]
+    public async Task A_message_to_a_person_arrives_once_and_is_read()
+    {
+        using var client = await host.LogInAsync(Town.Leader);
+        var message = New(client.Person, null);
+        await DeliverAsync(message);
+        await DeliverAsync(message);
+        var listed = Mine(await client.GetAsync("me/messages?unread=true&limit=200"), message);
+        var row = Assert.Single(listed);
+        Assert.Equal("signed", row.GetProperty("template").GetString());
+        var id = row.GetProperty("id").GetString();
+        Assert.Equal(200, (await client.PostAsync("me/messages/read", new { messages = new[] { id } })).Status);
+        Assert.Empty(Mine(await client.GetAsync("me/messages?unread=true&limit=200"), message));
+        Assert.Single(Mine(await client.GetAsync("me/messages?limit=200"), message));
+    }
+
+    [Fact]
+    public async Task A_message_to_a_role_reaches_all_who_hold_it_at_that_organisation_and_nobody_else()
+    {
+        var message = New(null, Holder);
+        await DeliverAsync(message);
+        foreach (var (login, count) in ((string, int)[])[(Town.Leader, 1), (Town.OtherLeader, 1), ("admin", 0)])
+        {
+            using var client = await host.LogInAsync(login);
+            Assert.Equal(count, Mine(await client.GetAsync("me/messages?limit=200"), message).Count());
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_can_mark_the_messages_of_another()
+    {
+        using var owner = await host.LogInAsync(Town.Leader);
+        using var other = await host.LogInAsync(Town.OtherLeader);
+        var message = New(owner.Person, null);
+        await DeliverAsync(message);
+        var id = Mine(await owner.GetAsync("me/messages?limit=200"), message).Single().GetProperty("id").GetString();
+        await other.PostAsync("me/messages/read", new { messages = new[] { id } });
+        Assert.Single(Mine(await owner.GetAsync("me/messages?unread=true&limit=200"), message));
+    }
+
+    [Fact]
+    public async Task Only_the_platform_delivers()
+    {
+        var person = await host.AsAsync(Town.Leader);
+        var by = new By(person.Person, person.Identity, "", Guid.NewGuid());
+        var outcome = await Centre.Deliver(New(person.Person, null), by);
+        Assert.Equal(RefusalKind.Forbidden, outcome.Refusal?.Kind);
+    }
+
+    private IMessages Centre => host.Grains.GetGrain<IMessages>("messages");
+
+    private static NewMessage New(string? person, string? holder) => new(
+        Guid.NewGuid(), person, holder, "signed", ImmutableDictionary<string, string>.Empty.Add("title", "试验"), null);
+
+    private static IEnumerable<System.Text.Json.JsonElement> Mine(Answer answer, NewMessage message) =>
+        answer.Body.GetProperty("items").EnumerateArray().Where(row => row.GetProperty("id").GetString()!
+            .StartsWith(message.Id.ToString(), StringComparison.Ordinal));
+
+    private async Task DeliverAsync(NewMessage message) =>
+        Assert.True((await Centre.Deliver(message, By.System(message.Id))).Succeeded);
+}
