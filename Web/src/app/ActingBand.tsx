@@ -22,7 +22,7 @@ export function ActingBand({ identities }: { identities: readonly IdentityView[]
   const now = active.find((identity) => identity.id === acting);
   const name = (identity: IdentityView) => (
     <span>
-      <b>{identity.position || words(identity.roleName)}</b>{' · '}{identity.organisation.name}
+      <b>{words(identity.roleName)}</b>{' · '}{identity.organisation.name}
     </span>
   );
   if (!now) {
@@ -42,9 +42,8 @@ export function ActingBand({ identities }: { identities: readonly IdentityView[]
   return (
     <div className="acting">
       <Dropdown menu={{ items, selectedKeys: [acting] }} trigger={['hover', 'click']} disabled={active.length < 2} placement="bottomRight">
-        <button type="button" className={hueOf(identities, acting)} aria-label={t('identity.acting', {
-          role: words(now.roleName), organisation: now.organisation.name,
-        })}>
+        <button type="button" className={hueOf(identities, acting)} title={t('identity.switch')}>
+          <span className="sr">{t('identity.acting')}</span>
           {name(now)}{active.length > 1 && <DownOutlined aria-hidden="true" style={{ fontSize: 11 }} />}
         </button>
       </Dropdown>

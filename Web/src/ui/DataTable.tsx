@@ -1,4 +1,4 @@
-import { useMemo, useState, type Key, type ReactNode } from 'react';
+import { useMemo, useState, useSyncExternalStore, type Key, type ReactNode } from 'react';
 import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd';
 import { SettingOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
@@ -91,12 +91,43 @@ function toAntd<T>(columns: readonly Column<T>[], hidden: string[], sort: string
   }));
 }
 
+/** A row on a narrow screen: the fixed columns as its head, the others each with its name. */
+function Cards<T extends object>({ items, columns, rowKey }: {
+  items: readonly T[]; columns: readonly Column<T>[]; rowKey: (row: T) => Key;
+}) {
+  return (
+    <ul className="cards">
+      {items.map((row) => (
+        <li key={rowKey(row)} className="panel">
+          {columns.filter((column) => column.fixed).map((column) => <div key={column.key}>{column.render(row)}</div>)}
+          <dl>
+            {columns.filter((column) => !column.fixed).map((column) => (
+              <div key={column.key}><dt>{column.title}</dt><dd>{column.render(row)}</dd></div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function subscribeNarrow(listener: () => void): () => void {
+  const narrow = window.matchMedia('(max-width: 640px)');
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+}
+
+function useNarrow(): boolean {
+  return useSyncExternalStore(subscribeNarrow, () => window.matchMedia('(max-width: 640px)').matches);
+}
+
 /** A dense list: 40 px rows, sticky header, columns of one's own choice, total, cursor paging, state in the address. */
 export function DataTable<T extends object>(props: Props<T>) {
   const { t } = useTranslation();
   const { query, columns, sort = '', after = '', onChange } = props;
   const [hidden, choose] = useColumnChoice(props.name, props.person, columns);
   const shown = useMemo(() => toAntd(columns, hidden, sort), [columns, hidden, sort]);
+  const narrow = useNarrow();
   const width = columns.filter((column) => !hidden.includes(column.key))
     .reduce((sum, column) => sum + (column.width ?? 160), 0);
   if (query.error && !query.data) {
@@ -115,7 +146,9 @@ export function DataTable<T extends object>(props: Props<T>) {
           <ColumnChoice columns={columns} hidden={hidden} choose={choose} />
         </span>
       </div>
-      {items.length === 0 && !after ? props.empty : (
+      {items.length === 0 && !after ? props.empty : narrow ? (
+        <Cards items={items} columns={columns.filter((column) => !hidden.includes(column.key))} rowKey={props.rowKey} />
+      ) : (
         <Table<T>
           className="dense"
           size="small"

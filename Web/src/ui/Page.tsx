@@ -32,7 +32,7 @@ export function Page({ title, crumbs = [], actions, lead, children }: {
           <nav className="crumbs no-print" aria-label={t('crumbs')}>
             <ol>
               {crumbs.map((crumb) => <li key={crumb.to}><Link to={crumb.to}>{crumb.name}</Link></li>)}
-              <li aria-current="page"><span className="clamp">{title}</span></li>
+              <li aria-current="page">{title}</li>
             </ol>
           </nav>
         )}

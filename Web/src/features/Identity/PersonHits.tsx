@@ -12,7 +12,7 @@ export function PersonHits({ words }: { words: string }) {
       query={usePeople({ search: words, role: '', sort: '', after: '' }, 5)}
       render={(row) => (
         <><Link to={`${paths.people({ search: words })}&person=${encodeURIComponent(row.id)}`}>{row.name}</Link>
-          <span className="muted small"> · {row.identities.join('；')}</span></>
+          <div className="muted small">{row.identities.join('；')}</div></>
       )}
     />
   );

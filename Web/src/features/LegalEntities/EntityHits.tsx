@@ -12,7 +12,7 @@ export function EntityHits({ words }: { words: string }) {
       query={useEntities({ search: words, kind: '', sort: '', after: '' }, 5)}
       render={(row) => (
         <><Link to={paths.entity(row.id)}>{row.name}</Link>
-          <span className="muted small num"> · {row.creditCode ?? t(`kinds.${row.kind}`)}</span></>
+          <div className="muted small num">{row.creditCode ?? t(`kinds.${row.kind}`)}</div></>
       )}
     />
   );

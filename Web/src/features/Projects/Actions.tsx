@@ -23,7 +23,7 @@ export function Actions({ project }: { project: ProjectView }) {
   const editable = project.forms.find((form) => form.editable);
   return (
     <>
-      {editable && <Link className="btn" to={paths.form(project.id, editable.id)}>{t('fill')}</Link>}
+      {editable && <Link className="btn" to={paths.form(project.id, editable.id)}>{t('fill', { form: words(editable.name) })}</Link>}
       {inOrder(project.allowed).map((allowed) => {
         const why = allowed.why.map((reason) => sentence(any, reason)).join('；');
         const button = (

@@ -22,7 +22,7 @@ function Form({ project, form }: { project: string; form: FormName }) {
         <h2>{words(form.name)}</h2>
         <span className="row">
           {form.sm3 && <span className="small muted num" title={form.sm3}>{t('frozen', { hash: form.sm3.slice(0, 12) })}</span>}
-          {form.editable && <Link className="btn primary" to={paths.form(project, form.id)}>{t('fill')}</Link>}
+          {form.editable && <Link className="btn primary" to={paths.form(project, form.id)}>{t('fill', { form: words(form.name) })}</Link>}
         </span>
       </div>
       <Refused error={failure} />

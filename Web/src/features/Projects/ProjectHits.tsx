@@ -12,7 +12,7 @@ export function ProjectHits({ words }: { words: string }) {
       title={t('projects')} all={paths.projects({ search: words })} query={useProjects({ ...anyProject, search: words }, 8)}
       render={(row) => (
         <span className="spread">
-          <span><Link to={paths.project(row.id)}>{row.title}</Link><span className="muted small"> · {row.number ?? t('noNumber')} · {row.entity}</span></span>
+          <span><Link to={paths.project(row.id)}>{row.title}</Link><br /><span className="muted small">{row.number ?? t('noNumber')} · {row.entity}</span></span>
           <ProjectStatus status={row.status} />
         </span>
       )}

@@ -12,23 +12,23 @@ import { ProjectStatus } from './ProjectStatus';
 export function projectColumns(t: TFunction<'projects'>, words: (text: Words) => string): Column<ProjectRow>[] {
   return [
     {
-      key: 'number', title: t('column.number'), width: 150, sort: 'number', fixed: true,
+      key: 'number', title: t('column.number'), width: 130, sort: 'number', fixed: true,
       render: (row) => <Link className="num" to={paths.project(row.id)}>{row.number ?? t('noNumber')}</Link>,
     },
     {
-      key: 'title', title: t('column.title'), width: 320, sort: 'title',
+      key: 'title', title: t('column.title'), width: 260, sort: 'title',
       render: (row) => <Clamp text={row.title}><Link to={paths.project(row.id)}>{row.title}</Link></Clamp>,
     },
-    { key: 'status', title: t('column.status'), width: 100, render: (row) => <ProjectStatus status={row.status} /> },
-    { key: 'stage', title: t('column.stage'), width: 130, sort: 'stage', render: (row) => words(row.stageName) },
-    { key: 'holders', title: t('column.holders'), width: 190, render: (row) => <Clamp text={row.holders || '—'} /> },
-    { key: 'leader', title: t('column.leader'), width: 100, sort: 'leader', render: (row) => row.leader },
-    { key: 'entity', title: t('column.entity'), width: 200, sort: 'entity', render: (row) => <Clamp text={row.entity} /> },
+    { key: 'status', title: t('column.status'), width: 88, render: (row) => <ProjectStatus status={row.status} /> },
+    { key: 'stage', title: t('column.stage'), width: 100, sort: 'stage', render: (row) => words(row.stageName) },
+    { key: 'holders', title: t('column.holders'), width: 150, render: (row) => <Clamp text={row.holders || '—'} /> },
+    { key: 'leader', title: t('column.leader'), width: 90, sort: 'leader', render: (row) => row.leader },
+    { key: 'entity', title: t('column.entity'), width: 140, sort: 'entity', render: (row) => <Clamp text={row.entity} /> },
     {
-      key: 'requested', title: t('column.requested'), width: 130, align: 'right', sort: 'requested',
+      key: 'requested', title: t('column.requested'), width: 140, align: 'right', sort: 'requested',
       render: (row) => <Money fen={row.requestedFen} />,
     },
-    { key: 'due', title: t('column.due'), width: 165, sort: 'due', render: (row) => <Deadline at={row.due} /> },
+    { key: 'due', title: t('column.due'), width: 145, sort: 'due', render: (row) => <Deadline at={row.due} /> },
     { key: 'call', title: t('column.call'), width: 240, hidden: true, render: (row) => <Clamp text={row.callTitle} /> },
     {
       key: 'recommending', title: t('column.recommending'), width: 180, hidden: true,
