@@ -10,7 +10,9 @@ import { paths } from '@/app/paths';
 import { Loading, Refused } from '@/ui/States';
 import { sentence } from '@/ui/sentences';
 import { useWords } from '@/ui/words';
-import { actOnTask, readForm } from './queries';
+import type { Ui } from './fieldKinds';
+import { nameAt } from './findings';
+import { actOnTask, readForm, useForm } from './queries';
 
 const MOST = 2_000;
 
@@ -45,11 +47,16 @@ function Sections({ project, chosen, onChange }: {
 /** What is missing, each line a way to its field. */
 function Missing({ project, error }: { project: ProjectView; error: unknown }) {
   const { t: any } = useTranslation();
-  const { t } = useTranslation('projects');
-  if (!(error instanceof ProblemError) || error.problem.details.length === 0) {
+  const words = useWords();
+  const form = (error instanceof ProblemError ? error.problem.args.form : undefined) ?? '';
+  const sections = useForm(project.id, form).data?.sections ?? [];
+  if (!(error instanceof ProblemError) || form === '') {
     return <Refused error={error} />;
   }
-  const form = error.problem.args.form ?? project.forms[0]?.id ?? '';
+  const placeOf = (section: string | undefined, field: string) => {
+    const found = sections.find((each) => each.id === section);
+    return found ? [words(found.name), field && nameAt(found.ui as Ui, field, words)].filter(Boolean).join(' · ') : '';
+  };
   return (
     <div className="band bad" role="alert">
       {sentence(any, error.problem, error.problem.status)}
@@ -57,7 +64,9 @@ function Missing({ project, error }: { project: ProjectView; error: unknown }) {
         {error.problem.details.map((detail, at) => {
           const [section, ...rest] = (detail.field ?? '').split('/');
           const to = section && `${paths.form(project.id, form, section)}?check=yes&field=${encodeURIComponent(rest.join('/'))}`;
-          return <li key={at}>{to ? <Link to={to}>{sentence(any, detail)}（{t('goThere')}）</Link> : sentence(any, detail)}</li>;
+          const place = placeOf(section, rest.join('/'));
+          const text = `${place ? `${place}：` : ''}${sentence(any, detail)}`;
+          return <li key={at}>{to ? <Link to={to}>{text}</Link> : text}</li>;
         })}
       </ul>
     </div>

@@ -8,10 +8,11 @@ import { errorSentence, sentence } from '@/ui/sentences';
 import { clockOf, minuteOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
-import { checkAsTyped, isMissing, type Finding, type Schema } from './check';
+import type { Finding, Schema } from './check';
 import { ConflictBand } from './ConflictBand';
 import type { Ui } from './fieldKinds';
 import type { FormContext } from './fields/context';
+import { findingsOf, nameAt, shownFindings } from './findings';
 import { SectionForm } from './fields/SectionForm';
 import { useOtherTab } from './presence';
 import type { SaveState } from './sectionSaver';
@@ -42,43 +43,6 @@ function Bands({ state, otherTab, editable }: { state: SaveState; otherTab: bool
       {state.restored && state.phase !== 'conflict' && <div className="band plain">{t('restored')}</div>}
     </>
   );
-}
-
-/** Findings of the server about this section, their fields told from the section on. */
-export function findingsOf(section: SectionView): Finding[] {
-  const below = `${section.id}/`;
-  return section.findings.map((finding) => ({
-    code: finding.code,
-    args: finding.args,
-    field: finding.field?.startsWith(below) ? finding.field.slice(below.length) : finding.field ?? '',
-  }));
-}
-
-/** What to show: the quick check of what is typed; of the server's word only what the check cannot know. */
-export function shownFindings(
-  schema: Schema, ui: Ui, content: unknown, server: readonly Finding[], all: boolean,
-): Finding[] {
-  const quick = checkAsTyped(schema, content, (path) => uiAt(ui, path)?.['ui:widget']);
-  const known = new Set(['required', 'not-accepted', 'length', 'range', 'rows', 'pattern', 'option', 'date', 'type']);
-  const rest = server.filter((finding) => !known.has(finding.code));
-  return [...quick.filter((finding) => all || !isMissing(finding)), ...rest];
-}
-
-/** The UI schema of the field at a path. */
-function uiAt(ui: Ui, path: string): Ui | undefined {
-  return path.split('/').reduce<Ui | undefined>(
-    (here, step) => (/^\d+$/.test(step) ? here?.items : here?.[step] as Ui | undefined), ui);
-}
-
-/** The name of the field at a path, for the summary. */
-export function nameAt(ui: Ui, path: string, words: FormContext['words']): string {
-  const names: string[] = [];
-  let here: Ui | undefined = ui;
-  for (const step of path.split('/')) {
-    here = (/^\d+$/.test(step) ? here?.items : here?.[step] as Ui | undefined);
-    names.push(/^\d+$/.test(step) ? String(Number(step) + 1) : words(here?.['ui:options']?.name) || step);
-  }
-  return names.join(' · ');
 }
 
 function jumpTo(path: string): void {
