@@ -45,7 +45,7 @@ public sealed record DemoOrganisation(
     string Contact);
 
 /// <summary>A person of the demo; all share one precomputed password hash.</summary>
-/// <param name="Shown">True for those whom the login page and the script name: one per role, each with work to do.</param>
+/// <param name="Shown">True for those whom the login page names: one per role, each with work to do.</param>
 public sealed record DemoPerson(
     string Id, string Name, string Login, ImmutableArray<DemoIdentity> Identities, bool Shown = false);
 

@@ -11,9 +11,8 @@ namespace SunGov.Silo.Storage;
 public sealed record Verified(string Name, string Seen, IReadOnlyList<Broken> Broken);
 
 /// <summary>
-/// Recomputes everything that can be recomputed, in one snapshot: chains from bytes, rows from events, seals,
-/// the access
-/// log, and what must hold between things. Changes nothing and may run beside the application.
+/// Recomputes everything that can be recomputed, in one snapshot: chains from bytes, rows from events, seals, the
+/// access log, and what must hold between things. Changes nothing and may run beside the application.
 /// </summary>
 public sealed class Verification(
     NpgsqlDataSource source,
