@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -55,7 +56,7 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
                 return Malformed(bad);
             case JsonException json:
                 return ApiRefusals.MalformedBody(FieldOf(json));
-            case TimeoutException or OrleansException:
+            case TimeoutException or OrleansException or DbException { IsTransient: true }:
                 log.LogWarning(fault, "no answer in time for {Method} {Path}", http.Request.Method, RouteOf(http));
                 return ApiRefusals.TryAgain;
             default:

@@ -104,8 +104,11 @@ public static class DuePolicy
 
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a poller keeps the others off the rows it took; longer than any call.</summary>
-    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long a poller keeps the others off the rows it took; twice over longer than any call. After a crash this is
+    /// what a row waits that was just being delivered.
+    /// </summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Pause after a failed delivery: 1 s, doubled each time, at most 5 min.</summary>
     public static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(

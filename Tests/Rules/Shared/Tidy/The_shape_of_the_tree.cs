@@ -19,7 +19,7 @@ public sealed class The_shape_of_the_tree
     private static readonly string[] Forbidden =
         ["Commands", "Handlers", "Events", "Dtos", "Helpers", "Utils", "Common", "Misc"];
 
-    private static readonly string[] Speeds = ["Rules", "Grains", "Storage", "Api", "Journeys"];
+    private static readonly string[] Speeds = ["Rules", "Grains", "Storage", "Api", "Faults", "Journeys"];
 
     private const string TestsOfTheEngine = "Tests/Grains/Engine";
     private const int ReadmeLines = 150;

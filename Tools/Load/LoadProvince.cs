@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using SunGov.GrainInterfaces.Calls;
+using SunGov.GrainInterfaces.Identity;
+using SunGov.GrainInterfaces.LegalEntities;
+using SunGov.GrainInterfaces.Programmes;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+using SunGov.Silo.Demo;
+using SunGov.Silo.Hosting;
+
+namespace SunGov.Tools.Load;
+
+/// <summary>
+/// A province for tests and measurements, made by the same commands that users send: the demo's organisations and
+/// definitions, people of its own, one open call.
+/// </summary>
+public sealed class LoadProvince
+{
+    /// <summary>The only call.</summary>
+    public const string Call = "load-call";
+
+    /// <summary>Login of the officer who manages the call.</summary>
+    public const string Officer = "load-officer";
+
+    /// <summary>Password of everybody.</summary>
+    public const string Password = "sunshine-2026";
+
+    private readonly IServiceProvider _services;
+    private readonly DemoProvince _demo = DemoProvince.Shipped();
+    private readonly IGrainFactory _grains;
+
+    private LoadProvince(IServiceProvider services)
+    {
+        _services = services;
+        _grains = services.GetRequiredService<IGrainFactory>();
+    }
+
+    /// <summary>A filled application form: section to content.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> Sections { get; } =
+        DemoProvince.Shipped().Projects[0].Sections;
+
+    /// <summary>Login of a leader.</summary>
+    public static string Leader(int number) => string.Create(CultureInfo.InvariantCulture, $"load-leader-{number:D5}");
+
+    /// <summary>Login of whoever reviews for an entity.</summary>
+    public static string Office(string entity) => $"load-office-{entity}";
+
+    /// <summary>The entities there are; the leaders are spread over them in turn.</summary>
+    public static ImmutableArray<string> Entities { get; } =
+        [.. DemoProvince.Shipped().Organisations.Where(known => known.RecommendingUnit is not null).Select(o => o.Id)];
+
+    /// <summary>
+    /// Makes the province in an empty database, in a host of this process that ends before this returns.
+    /// </summary>
+    /// <param name="settings">Database and data folder; migrated first.</param>
+    /// <param name="leaders">How many leaders, over how many entities.</param>
+    /// <param name="entities">How many of <see cref="Entities"/> have leaders.</param>
+    /// <param name="entityCap">Applications of one entity in the call; null for no limit.</param>
+    /// <param name="more">What else is to be done before the host ends.</param>
+    public static async Task MakeAsync(
+        HostSettings settings, int leaders, int entities, int? entityCap, Func<LoadProvince, Task>? more = null)
+    {
+        await using var app = await SunGovHost.StartAsync(
+            settings with { Address = "http://127.0.0.1:0", Demo = true, WebFolder = null },
+            services => services.AddSingleton<IDemoLoader, NothingMore>());
+        var province = new LoadProvince(app.Services);
+        await province.MakeAsync(leaders, entities, entityCap);
+        await (more?.Invoke(province) ?? Task.CompletedTask);
+        await app.StopAsync();
+    }
+
+    /// <summary>Starts a project of this leader, fills the form and hands it in; every other is submitted.</summary>
+    public async Task ApplyAsync(int number, int entities)
+    {
+        var entity = Entities[number % entities];
+        var leader = await ByAsync(Leader(number));
+        var grain = _grains.GetGrain<IProjectGrain>($"load-project-{number:D5}");
+        var shown = _demo.Projects[number % _demo.Projects.Length].Title;
+        var title = string.Create(CultureInfo.InvariantCulture, $"{shown}（{number}）");
+        var view = Must(await grain.Start(new StartProject(Call, title, entity), New(leader)));
+        foreach (var (section, content) in Sections)
+        {
+            Must(await grain.SaveSection(new SaveSection(view.Forms[0].Id, section, content, 0), New(leader)));
+        }
+
+        view = Must(await grain.Act(new ActOnTask(view.Tasks[0].Id, "hand-in", null, null), New(leader)));
+        if (number % 2 == 0)
+        {
+            var office = await ByAsync(Office(entity));
+            Must(await grain.Act(new ActOnTask(view.Tasks[0].Id, "submit", null, null), New(office)));
+        }
+    }
+
+    private async Task MakeAsync(int leaders, int entities, int? entityCap)
+    {
+        foreach (var o in _demo.Organisations)
+        {
+            var command = new RegisterLegalEntity(
+                o.Name, o.CreditCode, o.Kind, o.Region, o.Parent, o.CompetentAuthority, o.RecommendingUnit, o.Contact);
+            Must(await _grains.GetGrain<ILegalEntityGrain>(o.Id).Register(command, Platform()));
+        }
+
+        var files = new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"));
+        var (programme, definition) = files.Definitions().First();
+        var view = Must(await _grains.GetGrain<IProgrammeGrain>(programme)
+            .Publish(new PublishDefinition(definition), Platform()));
+        var hash = await _services.GetRequiredService<IPasswords>().HashAsync(Password);
+        await RegisterAsync(Officer, "case-officer", view.Owner, hash);
+        foreach (var entity in Entities.Take(entities))
+        {
+            await RegisterAsync(Office(entity), "entity-office", entity, hash);
+        }
+
+        await Parallel.ForAsync(0, leaders, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, _) =>
+            await RegisterAsync(Leader(number), "applicant", Entities[number % entities], hash));
+        await CallAsync(programme, entityCap);
+    }
+
+    private async Task CallAsync(string programme, int? entityCap)
+    {
+        var shown = _demo.Calls[0];
+        var today = CivilTime.DayOf(_services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var draft = new DraftCall(
+            programme, shown.Title, today.Year, shown.Summary, shown.Guideline, today.AddDays(-1), today.AddDays(30),
+            new TimeOnly(17, 0), entityCap, shown.Contact);
+        var officer = await ByAsync(Officer);
+        var grain = _grains.GetGrain<ICallGrain>(Call);
+        Must(await grain.Draft(draft, New(officer)));
+        Must(await grain.Publish(new PublishCall(), New(officer)));
+    }
+
+    private async Task RegisterAsync(string login, string role, string organisation, string hash) =>
+        Must(await _grains.GetGrain<IPersonGrain>(login).Register(
+            new RegisterPerson(login, login, null, null, hash, null, [new AddIdentity(role, organisation)]),
+            Platform()));
+
+    private async Task<By> ByAsync(string login)
+    {
+        var person = Must(await _grains.GetGrain<IPersonGrain>(login).Read(Platform()));
+        return new By(person.Id, person.Identities[0].Id, "load", Guid.Empty);
+    }
+
+    private static By Platform() => By.System(Guid.NewGuid());
+
+    private static By New(By by) => by with { Command = Guid.NewGuid() };
+
+    private static T Must<T>(Outcome<T> outcome) => outcome.Succeeded
+        ? outcome.Value
+        : throw new InvalidOperationException(
+            $"the load's province was refused: {JsonSerializer.Serialize(outcome.Refusal, StoredJson.Options)}");
+
+    /// <summary>Demo mode, for one password hash of many people, without the demo itself.</summary>
+    private sealed class NothingMore : IDemoLoader
+    {
+        public Task LoadAsync(CancellationToken stop) => Task.CompletedTask;
+    }
+}
