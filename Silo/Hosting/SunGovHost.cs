@@ -68,6 +68,8 @@ public static class SunGovHost
     private static void AddServices(WebApplicationBuilder builder, HostSettings settings)
     {
         var services = builder.Services;
+        // First, so that what runs in the background calls grains only between the engine's start and its end.
+        Engine.AddTo(builder, settings);
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(new StorageOptions(settings.Database));
@@ -93,7 +95,6 @@ public static class SunGovHost
                 options.KnownProxies.Add(proxy);
             }
         });
-        Engine.AddTo(builder, settings);
         services.AddHostedService<BecomeReady>();
     }
 

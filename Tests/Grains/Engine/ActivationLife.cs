@@ -113,7 +113,7 @@ public sealed class ActivationLife
         const int Callers = 2000;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() =>
-            caller % 7 == 0
+            caller % 11 == 0
                 ? engine.Grain<ILedgerGrain>("l").AddAndEnd()
                 : engine.Grain<ILedgerGrain>("l").Add())));
 

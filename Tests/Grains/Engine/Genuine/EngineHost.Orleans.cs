@@ -13,7 +13,7 @@ namespace SunGov.Tests.Grains.Engine;
 public sealed partial class EngineHost
 {
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(3);
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Orleans measures idleness and timeouts itself; grains' timers can be driven.</summary>
     private static readonly string[] OnTheRealClock =
@@ -35,7 +35,7 @@ public sealed partial class EngineHost
         silo.Services.AddSerializer(serializer =>
             serializer.AddJsonSerializer(ContractJson.Carries, ContractJson.Options));
         silo.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(1));
-        silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 100);
+        silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 255);
         foreach (var area in OnTheRealClock)
         {
             silo.Services.AddKeyedSingleton(area, TimeProvider.System);
