@@ -15,7 +15,7 @@ function Rows({ part, rows, onFile }: { part: Part; rows: readonly Row[]; onFile
   const columns = partsOf(part.schema.items ?? {}, part.ui.items ?? {});
   const summed = columns.some((column) => column.ui['ui:options']?.sum);
   return (
-    <div className="reading-rows">
+    <div className="reading-rows" tabIndex={0} role="group" aria-label={words(part.ui['ui:options']?.name)}>
       <table>
         <thead>
           <tr>{columns.map((column) => (

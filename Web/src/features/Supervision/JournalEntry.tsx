@@ -6,6 +6,7 @@ import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
 import { Loaded } from '@/ui/States';
 import { secondOf } from '@/ui/time';
+import { actorOf } from './JournalSearch';
 import { useJournalEntry } from './queries';
 
 function Thing({ row }: { row: JournalRow }) {
@@ -47,7 +48,7 @@ export function JournalEntry() {
                 <div><dt>{t('kind')}</dt><dd>{t(`kinds.${entry.row.kind}`, { defaultValue: entry.row.kind })}</dd></div>
                 <div><dt>{t('key')}</dt><dd><Thing row={entry.row} /></dd></div>
                 <div><dt>{t('version')}</dt><dd className="num">{entry.row.version}</dd></div>
-                <div><dt>{t('actor')}</dt><dd>{entry.row.actorName || entry.row.actor}</dd></div>
+                <div><dt>{t('actor')}</dt><dd>{actorOf(t, entry.row)}</dd></div>
                 <div><dt>{t('identity')}</dt><dd className="num">{entry.row.identity || '—'}</dd></div>
                 <div><dt>{t('command')}</dt><dd className="num" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{entry.command}</dd></div>
               </dl>

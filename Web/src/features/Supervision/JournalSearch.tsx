@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '@/api/session';
@@ -15,7 +16,12 @@ import { secondOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
 import { useJournal } from './queries';
 
-const kinds = ['project', 'call', 'person', 'entity', 'programme', 'quota'];
+const kinds = ['project', 'call', 'person', 'entity', 'programme', 'quota', 'number_series'];
+
+/** Who did it; the platform by its name. */
+export function actorOf(t: TFunction<'supervision'>, row: JournalRow): string {
+  return row.actor === 'platform' ? t('platform') : row.actorName || row.actor;
+}
 
 /** Search in the journal by kind, thing, person and time. */
 export function JournalSearch() {
@@ -40,9 +46,9 @@ export function JournalSearch() {
       ),
     },
     { key: 'version', title: t('version'), width: 80, align: 'right', render: (row) => <span className="num">{row.version}</span> },
-    { key: 'actor', title: t('actor'), width: 150, render: (row) => <Clamp text={row.actorName || row.actor} /> },
+    { key: 'actor', title: t('actor'), width: 140, render: (row) => <Clamp text={actorOf(t, row)} /> },
     {
-      key: 'events', title: t('events'), width: 280,
+      key: 'events', title: t('events'), width: 240,
       render: (row) => <Clamp text={row.events.map((event) => t(`event.${event}`, { defaultValue: event })).join('、')} />,
     },
     { key: 'hash', title: t('hash'), width: 150, render: (row) => <code className="small" title={row.hash}>{row.hash.slice(0, 14)}…</code> },

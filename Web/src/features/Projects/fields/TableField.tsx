@@ -64,7 +64,7 @@ export function TableField(props: FieldProps) {
     }
   };
   return (
-    <div className="rows">
+    <div className="rows" tabIndex={-1}>
       <table>
         <thead>
           <tr>
