@@ -1,14 +1,17 @@
 using SunGov.Grains.Programmes;
 using SunGov.Grains.Projects;
+using SunGov.Grains.Shared;
 
 namespace SunGov.Silo.Storage;
 
 /// <summary>What programmes and projects keep beside the journal, as services.</summary>
 public static class ProjectStorage
 {
-    /// <summary>Adds drafts, contents and the cache of definitions; needs what <c>AddStorage</c> adds.</summary>
+    /// <summary>Adds drafts, contents, the cache of definitions and what <c>verify</c> compares; needs what <c>AddStorage</c> adds.</summary>
     public static IServiceCollection AddProjectStorage(this IServiceCollection services) => services
         .AddSingleton<ISections, Sections>()
         .AddSingleton<IContents, Contents>()
+        .AddSingleton<IInvariant, QuotasMatchProjects>()
+        .AddSingleton<IInvariant, ContentsAreThere>()
         .AddSingleton<Definitions>();
 }
