@@ -7,7 +7,10 @@ namespace SunGov.Silo.Storage;
 /// <summary>What programmes and projects keep beside the journal, as services.</summary>
 public static class ProjectStorage
 {
-    /// <summary>Adds drafts, contents, the cache of definitions and what <c>verify</c> compares; needs what <c>AddStorage</c> adds.</summary>
+    /// <summary>
+    /// Adds drafts, contents, the cache of definitions and what <c>verify</c> compares; needs what <c>AddStorage</c>
+    /// adds.
+    /// </summary>
     public static IServiceCollection AddProjectStorage(this IServiceCollection services) => services
         .AddSingleton<ISections, Sections>()
         .AddSingleton<IContents, Contents>()

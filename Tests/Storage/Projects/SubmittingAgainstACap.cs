@@ -39,7 +39,8 @@ public sealed class SubmittingAgainstACap : IAsyncLifetime
                 "select count(*) from quota where key like 'leader:%' and cardinality(projects) = 1"));
         Assert.Equal((long)Cap, await _host.Rig.TamperAsync("select count(*) from project where status = 'running'"));
         Assert.Equal(
-            (long)(Many - Cap), await _host.Rig.TamperAsync("select count(*) from project where stage = 'entity-review'"));
+            (long)(Many - Cap),
+            await _host.Rig.TamperAsync("select count(*) from project where stage = 'entity-review'"));
     }
 
     [Fact]
