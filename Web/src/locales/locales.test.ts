@@ -67,6 +67,13 @@ describe('Sentences', () => {
     expect(Object.keys(en.errors)).toContain(code);
   });
 
+  it('name every event the journal can hold', () => {
+    const events = files(join(root, 'Grains'), (path) => path.endsWith('.cs')).flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/JsonDerivedType\(typeof\(\w+\), "([a-z-]+)"/g)].map((match) => match[1]));
+    expect(events.length).toBeGreaterThan(20);
+    expect(Object.keys(zh.supervision.event)).toEqual(expect.arrayContaining(events));
+  });
+
   it('carry no exclamation marks', () => expect(JSON.stringify([zh, en])).not.toMatch(/[!！]/));
 
   it('show instants in the province and open bounds without gaps', () => {

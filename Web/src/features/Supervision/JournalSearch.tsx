@@ -49,7 +49,7 @@ export function JournalSearch() {
     { key: 'actor', title: t('actor'), width: 140, render: (row) => <Clamp text={actorOf(t, row)} /> },
     {
       key: 'events', title: t('events'), width: 240,
-      render: (row) => <Clamp text={row.events.map((event) => t(`event.${event}`, { defaultValue: event })).join('、')} />,
+      render: (row) => <Clamp text={row.events.filter(Boolean).map((event) => t(`event.${event}`, { defaultValue: event })).join('、')} />,
     },
     { key: 'hash', title: t('hash'), width: 150, render: (row) => <code className="small" title={row.hash}>{row.hash.slice(0, 14)}…</code> },
   ];
