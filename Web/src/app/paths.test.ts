@@ -6,7 +6,7 @@ import { routes } from './routes';
 const samples = {
   portal: paths.portal(), calls: paths.calls({ status: 'open' }), call: paths.call('c1'), notices: paths.notices(),
   help: paths.help(), login: paths.login('/work?x=1'), tasks: paths.tasks(), search: paths.search('稀土 材料'),
-  projects: paths.projects({ call: 'c1', stage: 'intake' }), start: paths.start('c1'),
+  projects: paths.projects({ call: 'c1', stage: 'second' }), start: paths.start('c1'),
   project: paths.project('p/1', { tab: 'trail', as: 'i1' }), form: paths.form('p1', 'application', 'budget'),
   manageCalls: paths.manageCalls(), newCall: paths.newCall(), manageCall: paths.manageCall('c1'), entities: paths.entities(),
   entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(),

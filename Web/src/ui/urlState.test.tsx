@@ -8,11 +8,11 @@ const defaults = { search: '', stage: '', sort: '', after: '' };
 
 describe('State in the address', () => {
   it('reads what stands there and defaults for the rest', () => {
-    expect(readFields(new URLSearchParams('stage=intake'), defaults)).toEqual({ ...defaults, stage: 'intake' });
+    expect(readFields(new URLSearchParams('stage=second'), defaults)).toEqual({ ...defaults, stage: 'second' });
   });
 
   it('leaves defaults out and other parameters alone', () => {
-    const next = writeFields(new URLSearchParams('tab=trail&stage=intake'), defaults, { stage: '', search: '稀土' });
+    const next = writeFields(new URLSearchParams('tab=trail&stage=second'), defaults, { stage: '', search: '稀土' });
     expect(next.get('tab')).toBe('trail');
     expect(next.has('stage')).toBe(false);
     expect(next.get('search')).toBe('稀土');
@@ -25,11 +25,11 @@ describe('State in the address', () => {
 
   it('changes the address when the page changes its state', () => {
     const wrapper = ({ children }: { children: ReactNode }) => (
-      <MemoryRouter initialEntries={['/work/projects?stage=intake']}>{children}</MemoryRouter>
+      <MemoryRouter initialEntries={['/work/projects?stage=second']}>{children}</MemoryRouter>
     );
     const { result } = renderHook(() => ({ state: useUrlState(defaults), place: useLocation() }), { wrapper });
-    expect(result.current.state[0].stage).toBe('intake');
+    expect(result.current.state[0].stage).toBe('second');
     act(() => result.current.state[1]({ search: '芯片' }));
-    expect(result.current.place.search).toBe('?stage=intake&search=%E8%8A%AF%E7%89%87');
+    expect(result.current.place.search).toBe('?stage=second&search=%E8%8A%AF%E7%89%87');
   });
 });
