@@ -109,6 +109,6 @@ internal static class JournalReading
     {
         using var events = JsonDocument.Parse(body);
         return [.. events.RootElement.EnumerateArray().Select(
-            happened => happened.TryGetProperty("$type", out var type) ? type.GetString() ?? "" : "")];
+            happened => happened.TryGetProperty("type", out var type) ? type.GetString() ?? "" : "")];
     }
 }

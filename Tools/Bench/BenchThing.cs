@@ -54,7 +54,7 @@ public sealed record BenchState(long Number, string Title, ImmutableArray<string
 }
 
 /// <summary>What happens to the thing.</summary>
-[JsonPolymorphic]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(NumberPut), "number-put")]
 public abstract record BenchEvent;
 

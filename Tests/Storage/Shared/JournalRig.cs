@@ -76,7 +76,7 @@ internal sealed class JournalRig : IAsyncDisposable
         Crypto.Sm3(Encoding.UTF8.GetBytes($"{amount}")),
         null,
         TimeProvider.System.GetUtcNow(),
-        Encoding.UTF8.GetBytes($$"""[{"$type":"added","amount":{{amount}}}]"""),
+        Encoding.UTF8.GetBytes($$"""[{"type":"added","amount":{{amount}}}]"""),
         previous,
         Encoding.UTF8.GetBytes($$"""{"total":{{expected + 1}},"name":"计数 {{key}}","b":1}"""),
         [

@@ -40,7 +40,7 @@ public sealed record TallyState(long Total)
         (_, _) => []);
 }
 
-[JsonPolymorphic]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(NumberAdded), "number-added")]
 public abstract record TallyEvent;
 
