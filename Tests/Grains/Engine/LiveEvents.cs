@@ -54,8 +54,8 @@ public sealed class LiveEvents
         }
 
         Assert.Equal(["one", "two", "three"],
-            [await heard.Reader.ReadAsync(), await heard.Reader.ReadAsync(), await heard.Reader.ReadAsync()]);
-        await engine.Signals.On("g heard three");
+            [await Next(engine, heard), await Next(engine, heard), await Next(engine, heard)]);
+        await engine.WhileTimePasses(engine.Signals.On("g heard three"));
         Assert.Equal(["one", "two", "three"], await engine.Grain<IListenerGrain>("g").Heard());
         Assert.Empty(await engine.Grain<IListenerGrain>("elsewhere").Heard());
     }
@@ -70,13 +70,13 @@ public sealed class LiveEvents
             (text, _) => text == "bad"
                 ? throw new InvalidOperationException("not that one")
                 : heard.Writer.WriteAsync(text).AsTask(),
-            failure => heard.Writer.WriteAsync("failed: " + failure.Message).AsTask());
+            _ => heard.Writer.WriteAsync("failed").AsTask());
 
         await stream.OnNextAsync("bad");
         await stream.OnNextAsync("good");
 
-        Assert.Equal("failed: not that one", await heard.Reader.ReadAsync());
-        Assert.Equal("good", await heard.Reader.ReadAsync());
+        Assert.Equal("failed", await Next(engine, heard));
+        Assert.Equal("good", await Next(engine, heard));
     }
 
     [Fact]
@@ -92,7 +92,14 @@ public sealed class LiveEvents
 
         await stream.OnNextAsync("one");
 
-        Assert.Equal("one", await second.Reader.ReadAsync());
+        Assert.Equal("one", await Next(engine, second));
         Assert.False(first.Reader.TryRead(out _));
+    }
+
+    private static async Task<string> Next(EngineHost engine, Channel<string> heard)
+    {
+        var next = heard.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await engine.WhileTimePasses(next);
+        return await next;
     }
 }

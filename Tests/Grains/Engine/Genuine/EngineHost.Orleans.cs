@@ -15,6 +15,9 @@ public sealed partial class EngineHost
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>Bytes that a million keys, most of them idle for seconds, may take.</summary>
+    public const long ManyKeysBound = 1200L << 20;
+
     /// <summary>Orleans measures idleness and timeouts itself; grains' timers can be driven.</summary>
     private static readonly string[] OnTheRealClock =
     [
@@ -32,6 +35,8 @@ public sealed partial class EngineHost
         var name = Guid.NewGuid().ToString("N");
         silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, primarySiloEndpoint: null, name, name);
         silo.AddMemoryGrainStorage("PubSubStore");
+        silo.Services.Configure<StreamPullingAgentOptions>(
+            Live, options => options.MaxEventDeliveryTime = TimeSpan.FromSeconds(1));
         silo.Services.AddSerializer(serializer =>
             serializer.AddJsonSerializer(ContractJson.Carries, ContractJson.Options));
         silo.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(1));
