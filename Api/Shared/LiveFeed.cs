@@ -38,15 +38,15 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
             yield return new SseItem<LiveEvent?>(null, Heartbeat);
             while (await NextAsync(kept.Reader, cancellation) is { } batch)
             {
+                if (!await grains.GetGrain<ISessionGrain>(by.Session).Holds(by.Identity))
+                {
+                    break;
+                }
+
                 if (batch.IsEmpty)
                 {
                     yield return new SseItem<LiveEvent?>(null, Heartbeat);
                     continue;
-                }
-
-                if (!(await grains.GetGrain<ISessionGrain>(by.Session).Check(by.Identity)).Succeeded)
-                {
-                    break;
                 }
 
                 foreach (var readable in await ReadableAsync(batch, by))

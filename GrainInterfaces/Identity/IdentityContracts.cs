@@ -61,6 +61,12 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Check")]
     Task<Outcome<By>> Check(string identity);
 
+    /// <summary>
+    /// Whether session and acting identity still hold; for streams that stay open, so it counts as no use.
+    /// </summary>
+    [Alias("Holds")]
+    Task<bool> Holds(string identity);
+
     /// <summary>Ends the session at once, on every node.</summary>
     [Alias("End")]
     Task<Outcome<Done>> End(By by);

@@ -57,6 +57,11 @@ public sealed class SessionGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> Holds(string identity) =>
+        Open() is { } session
+        && await grants.FindAsync(new By(session.Person, identity, session.Id, Guid.Empty)) is not null;
+
+    /// <inheritdoc/>
     public async Task<Outcome<Done>> End(By by)
     {
         if (_session is { EndedAt: null } session)
@@ -78,17 +83,28 @@ public sealed class SessionGrain(
 
     private DateOnly Today => CivilTime.DayOf(clock.GetUtcNow());
 
+    /// <summary>The session; null, and soon out of memory, when it no longer holds.</summary>
+    private StoredSession? Open()
+    {
+        if (_session?.HoldsAt(clock.GetUtcNow()) is true)
+        {
+            return _session;
+        }
+
+        DeactivateOnIdle();
+        return null;
+    }
+
     /// <summary>The session after this use; null when it no longer holds.</summary>
     private async Task<StoredSession?> Used()
     {
-        var now = clock.GetUtcNow();
-        if (_session?.HoldsAt(now) is not true)
+        if (Open() is not { } session)
         {
-            DeactivateOnIdle();
             return null;
         }
 
-        _session = _session with { UsedAt = now };
+        var now = clock.GetUtcNow();
+        _session = session with { UsedAt = now };
         if (now - _written >= StoredSession.WriteUse)
         {
             _written = now;

@@ -9,19 +9,19 @@ namespace SunGov.Grains.Notifications;
 
 /// <summary>The message centre (R-NOT-01): everyone's own messages, delivered once per receiver.</summary>
 [StatelessWorker]
-public sealed class MessagesGrain(MessageRows rows, IGrants grants, IMessageBell bell, TimeProvider clock)
+public sealed class MessagesGrain(MessageTable table, IGrants grants, IMessageBell bell, TimeProvider clock)
     : Grain, IMessages
 {
     /// <inheritdoc/>
     public async Task<Outcome<Page<MessageView>>> List(bool unreadOnly, PageRequest page, By by) =>
         await IsPersonAsync(by)
-            ? await rows.ListAsync(by.Person, unreadOnly, page)
+            ? await table.ListAsync(by.Person, unreadOnly, page)
             : SharedRefusals.IdentityNotHeld;
 
     /// <inheritdoc/>
     public async Task<Outcome<UnreadCount>> Unread(By by) =>
         await IsPersonAsync(by)
-            ? Outcome.Of(new UnreadCount(await rows.UnreadAsync(by.Person)))
+            ? Outcome.Of(new UnreadCount(await table.UnreadAsync(by.Person)))
             : SharedRefusals.IdentityNotHeld;
 
     /// <inheritdoc/>
@@ -32,9 +32,9 @@ public sealed class MessagesGrain(MessageRows rows, IGrants grants, IMessageBell
             return SharedRefusals.IdentityNotHeld;
         }
 
-        await rows.MarkReadAsync(by.Person, messages, clock.GetUtcNow());
+        await table.MarkReadAsync(by.Person, messages, clock.GetUtcNow());
         bell.Ring(by.Person);
-        return Outcome.Of(new UnreadCount(await rows.UnreadAsync(by.Person)));
+        return Outcome.Of(new UnreadCount(await table.UnreadAsync(by.Person)));
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class MessagesGrain(MessageRows rows, IGrants grants, IMessageBell
             return SharedRefusals.NotAllowed;
         }
 
-        foreach (var person in await rows.DeliverAsync(message, clock.GetUtcNow()))
+        foreach (var person in await table.DeliverAsync(message, clock.GetUtcNow()))
         {
             bell.Ring(person);
         }

@@ -204,6 +204,12 @@ public sealed class DefinitionCheck
     private void Limits(ProgrammeDefinition definition)
     {
         AddIds(_findings, "quotas", definition.Quotas.Select(quota => quota.Id));
+        // Two limits of one class at one holder would ask for the same place twice.
+        AddIds(
+            _findings,
+            "quotas",
+            definition.Quotas.Select(quota => $"{quota.Per}-{quota.Within}-{quota.Class}"),
+            _ => true);
         foreach (var quota in definition.Quotas)
         {
             var place = $"quotas/{quota.Id}";

@@ -5,7 +5,8 @@ namespace SunGov.Grains.Programmes;
 
 /// <summary>
 /// A JsonLogic rule, compiled once: the language of conditions and cross-field rules in programme definitions. Gives
-/// the same results as <c>json-logic-js</c> in the browser. Pure; bounded in depth when compiled and in steps when run.
+/// the same results as <c>json-logic-js</c> in the browser. Pure; bounded in depth when compiled and in steps when
+/// run, where what is made counts by its size.
 /// </summary>
 public sealed class JsonLogic
 {

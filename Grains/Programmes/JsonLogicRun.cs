@@ -5,6 +5,8 @@ namespace SunGov.Grains.Programmes;
 /// <summary>One evaluation of a rule, counting its steps.</summary>
 internal sealed class LogicRun(int steps)
 {
+    private const int SizeOfStep = 64;
+
     private int _left = steps;
 
     public bool Exhausted => _left < 0;
@@ -40,8 +42,20 @@ internal sealed class LogicRun(int steps)
             "none" => Items(arguments, data) is not { Length: > 0 } none || !none.Any(item => Holds(arguments, item)),
             "some" => Items(arguments, data) is { Length: > 0 } some && some.Any(item => Holds(arguments, item)),
             "reduce" => Reduce(arguments, data),
-            _ => Eager(operation.Operator, [.. arguments.Select(argument => Evaluate(argument, data))], data),
+            var name => Paid(Eager(name, [.. arguments.Select(argument => Evaluate(argument, data))], data)),
         };
+    }
+
+    /// <summary>What an operator made costs steps by its size, so that no rule doubles a text until memory ends.</summary>
+    private object? Paid(object? made)
+    {
+        _left -= made switch
+        {
+            string text => text.Length / SizeOfStep,
+            object?[] items => items.Length / SizeOfStep,
+            _ => 0,
+        };
+        return made;
     }
 
     private object? If(ImmutableArray<LogicNode> arguments, object? data)

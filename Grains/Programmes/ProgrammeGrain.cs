@@ -18,7 +18,9 @@ public sealed class ProgrammeGrain(Ground ground, IContents contents)
     {
         var read = DefinitionFile.Read(command.Definition);
         var bytes = DefinitionFile.Bytes(command.Definition);
-        if (read.Programme is not null)
+        if (read.Programme is { } programme
+            && await Ground.Grants.FindAsync(by) is { } publisher
+            && ProgrammeRules.MayPublish(programme.Definition.Owner, publisher))
         {
             await contents.PutAsync(bytes);
         }

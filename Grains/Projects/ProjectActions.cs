@@ -50,7 +50,7 @@ public static class ProjectActions
             return ProjectRefusals.TaskNotOpen;
         }
 
-        if (!ProjectRules.Holds(found, caller))
+        if (!ProjectRules.Holds(state, found, caller))
         {
             return SharedRefusals.NotAllowed;
         }

@@ -35,16 +35,19 @@ public static class ProjectRules
     public static bool IsParticipant(ProjectState state, Caller caller) =>
         caller.By.Person.Length > 0 && ProjectFacts.ParticipantsOf(state).Contains(caller.By.Person);
 
-    /// <summary>Does the caller's acting identity hold this task?</summary>
-    public static bool Holds(StageTask task, Caller caller) =>
-        task.Holder == caller.Holder || task.Holder == $"person:{caller.By.Person}";
+    /// <summary>
+    /// Does the caller's acting identity hold this task? A person's own task too is done under an identity that may
+    /// act: who supervises changes nothing.
+    /// </summary>
+    public static bool Holds(ProjectState state, StageTask task, Caller caller) =>
+        (task.Holder == caller.Holder || task.Holder == $"person:{caller.By.Person}") && MayAct(state, caller);
 
     /// <summary>
     /// May the caller see what is being changed now, and not only what was submitted? Those who make it, and those
     /// whose task it is.
     /// </summary>
     public static bool SeesDraft(ProjectState state, Caller caller) =>
-        IsParticipant(state, caller) || state.Tasks.Any(task => Holds(task, caller));
+        IsParticipant(state, caller) || state.Tasks.Any(task => Holds(state, task, caller));
 
     /// <summary>Starts a project (R-APP-01): the call is open, the entity is one's own.</summary>
     public static Decision<ProjectEvent> Start(
@@ -94,7 +97,7 @@ public static class ProjectRules
         !MayRead(state, caller) ? SharedRefusals.NotFound
         : state.Status == ProjectStatus.Submitting ? ProjectRefusals.Submitting
         : state.Now is not { Entered.Form: { } open } || open != form ? ProjectRefusals.SectionClosed
-        : !state.Tasks.Any(task => Holds(task, caller)) ? SharedRefusals.NotAllowed
+        : !state.Tasks.Any(task => Holds(state, task, caller)) ? SharedRefusals.NotAllowed
         : state.Now.Entered.OpenSections is { } sections && !sections.Contains($"{form}/{section}")
             ? ProjectRefusals.SectionClosed
         : null;
@@ -112,7 +115,7 @@ public static class ProjectRules
         ProjectState state, Caller caller, ProgrammeDefinition definition, DateTimeOffset callCloses,
         DateTimeOffset now) =>
         !MayRead(state, caller) ? SharedRefusals.NotFound
-        : state.Start!.By.Person != caller.By.Person ? SharedRefusals.NotAllowed
+        : state.Start!.By.Person != caller.By.Person || !MayAct(state, caller) ? SharedRefusals.NotAllowed
         : state.Status == ProjectStatus.Submitting ? ProjectRefusals.Submitting
         : WithdrawalOf(state, definition, callCloses, now) is null ? ProjectRefusals.NotWithdrawable
         : null;
@@ -152,6 +155,9 @@ public static class ProjectRules
         state.Now is { Overdue: false, Entered: { Due: { } due } entered } && entered.No == no && now >= due
             ? new DeadlinePassed(now, no, due)
             : ProjectRefusals.TaskNotOpen;
+
+    private static bool MayAct(ProjectState state, Caller caller) =>
+        caller.May("project.act", new ProjectFacts(state));
 
     internal static ImmutableArray<ProjectEvent> Released(
         ProjectState state, ImmutableArray<ProjectEvent> events, DateTimeOffset now, string reason) =>

@@ -48,7 +48,7 @@ public static class ProjectViews
     public static bool IsEditable(ProjectState state, string form, Caller caller) =>
         state.Status != ProjectStatus.Submitting
         && state.Now?.Entered.Form == form
-        && state.Tasks.Any(task => ProjectRules.Holds(task, caller));
+        && state.Tasks.Any(task => ProjectRules.Holds(state, task, caller));
 
     private static FormName FormNameOf(ProjectState state, FormDefinition form, Caller caller) => new(
         form.Id,
@@ -98,7 +98,7 @@ public static class ProjectViews
                     entered.Stage,
                     task.Name,
                     task.HolderName,
-                    ProjectRules.Holds(task, caller),
+                    ProjectRules.Holds(state, task, caller),
                     entered.At,
                     ProjectStages.DueNow(stage, callCloses),
                     entered.Note,
@@ -108,7 +108,7 @@ public static class ProjectViews
     private static ImmutableArray<Allowed> Allowed(ProjectState state, Caller caller, ViewFacts facts)
     {
         var allowed = ImmutableArray.CreateBuilder<Allowed>();
-        foreach (var task in state.Tasks.Where(task => ProjectRules.Holds(task, caller)))
+        foreach (var task in state.Tasks.Where(task => ProjectRules.Holds(state, task, caller)))
         {
             foreach (var action in facts.Programme.Stages[state.Now!.Entered.Stage].Definition.Actions)
             {

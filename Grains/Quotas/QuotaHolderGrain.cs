@@ -25,8 +25,11 @@ public sealed class QuotaHolderGrain(Ground ground) : DecidedGrain<QuotaState, Q
         : Read(by);
 
     /// <inheritdoc/>
-    public Task<Outcome<QuotaView>> Read(By by) =>
-        Show(by, (state, caller) => Outcome.Of(View(state, caller)));
+    public async Task<Outcome<QuotaView>> Read(By by)
+    {
+        var shown = await Show(by, (state, caller) => Outcome.Of(View(state, caller)));
+        return shown.Value is { } view ? shown with { Version = view.Version } : shown;
+    }
 
     private QuotaView View(QuotaState state, Caller caller) => QuotaRules.View(Key, Version, state, caller);
 }

@@ -58,20 +58,19 @@ public static class QuotaRules
     public static bool IsReleasable(Place place, string project, int attempt) =>
         place.Reserved.Project == project && place.Reserved.Attempt <= attempt;
 
-    /// <summary>The entries this caller may see.</summary>
-    public static QuotaView View(string key, long version, QuotaState state, Caller caller) => new(
-        key,
-        version,
-        [
-            .. state.Places.Where(place => MayRead(place, caller)).Select(place => new QuotaEntry(
-                place.Reserved.Project,
-                place.Reserved.Title,
-                place.Reserved.Programme,
-                place.Reserved.Class,
-                place.Confirmed ? "confirmed" : "reserved",
-                place.Reserved.Attempt,
-                place.Reserved.At)),
-        ]);
+    /// <summary>The entries this caller may see; who sees none is not told either how often they changed.</summary>
+    public static QuotaView View(string key, long version, QuotaState state, Caller caller)
+    {
+        var seen = state.Places.Where(place => MayRead(place, caller)).Select(place => new QuotaEntry(
+            place.Reserved.Project,
+            place.Reserved.Title,
+            place.Reserved.Programme,
+            place.Reserved.Class,
+            place.Confirmed ? "confirmed" : "reserved",
+            place.Reserved.Attempt,
+            place.Reserved.At)).ToImmutableArray();
+        return new QuotaView(key, seen.IsEmpty && !caller.By.IsPlatform ? 0 : version, seen);
+    }
 
     private static bool MayRead(Place place, Caller caller) => caller.May(
         "quota.read",

@@ -88,7 +88,7 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
                 _lastHash = written.Hash;
                 return Outcome.Of(view(State, caller), Version);
             case WrittenState.Repeated:
-                return await Repeated(by, digest, view, caller) ?? SharedRefusals.StorageUnknown;
+                return await Repeated(by, digest, view, caller) ?? SharedRefusals.CommandReused;
             default:
                 DeactivateOnIdle();
                 return SharedRefusals.StorageUnknown;
@@ -102,6 +102,12 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
         if (caller is null)
         {
             return SharedRefusals.IdentityNotHeld;
+        }
+
+        if (Version == 0)
+        {
+            // Keys come from callers: what does not exist must not stay in memory.
+            DeactivateOnIdle();
         }
 
         var outcome = view(State, caller);
@@ -127,11 +133,15 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
         return null;
     }
 
+    /// <summary>
+    /// The answer recorded for this command. Null when there is none or another person gave the command: the view after
+    /// it is not theirs to see.
+    /// </summary>
     private async Task<Outcome<TView>?> Repeated<TView>(
         By by, byte[] digest, Func<TState, Caller, TView> view, Caller caller)
     {
         var recorded = await ground.Journal.FindAsync(Kind.Name, Key, by.Command);
-        if (recorded is null)
+        if (recorded is null || recorded.Actor != by.Person)
         {
             return null;
         }

@@ -44,7 +44,8 @@ public sealed record Cursor(string Sort, string? Value, string Key)
 /// <summary>A column a list can be sorted by.</summary>
 /// <param name="Name">As callers name it.</param>
 /// <param name="Sql">The expression, with its collation where it is a name.</param>
-/// <param name="Type">What the cursor's value is read back as: <c>text</c>, <c>bigint</c>, <c>timestamptz</c>.</param>
+/// <param name="Type">What the cursor's value is read back as: <c>text</c>, <c>int</c>, <c>bigint</c>,
+/// <c>timestamptz</c>.</param>
 public sealed record SortColumn(string Name, string Sql, string Type)
 {
     /// <summary>Names in Chinese order (pinyin).</summary>
@@ -54,6 +55,7 @@ public sealed record SortColumn(string Name, string Sql, string Type)
     public bool Fits(string? value) => value is null || Type switch
     {
         "text" => true,
+        "int" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         "bigint" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         "timestamptz" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _),
         _ => throw new InvalidOperationException($"lists cannot be sorted by {Type}"),

@@ -79,7 +79,8 @@ public enum WrittenState
 public sealed record Written(WrittenState State, byte[] Hash, long Sequence);
 
 /// <summary>An accepted command as the journal remembers it.</summary>
-public sealed record Recorded(long Version, byte[] Digest, string? Answer);
+/// <param name="Actor">The person who gave it; its answer is for them alone.</param>
+public sealed record Recorded(long Version, byte[] Digest, string? Answer, string Actor);
 
 /// <summary>One entry as stored.</summary>
 /// <param name="Verified">True when hash and link to the entry before recompute.</param>

@@ -9,16 +9,19 @@ using SunGov.Grains.Shared;
 namespace SunGov.Grains.Supervision;
 
 /// <summary>
-/// Search in the journal, for those whose grants hold <c>journal.read</c>; every look is itself recorded.
+/// Search in the journal, for those whose grants hold <c>journal.read</c>, and stuck rows, for <c>stuck.retry</c>;
+/// every look is itself recorded.
 /// </summary>
 [StatelessWorker]
 public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Grain, IJournalQueries
 {
-    private const string Function = "journal.read";
+    private const string ReadJournal = "journal.read";
+    private const string RetryStuck = "stuck.retry";
 
     /// <inheritdoc/>
     public Task<Outcome<Page<JournalRow>>> Search(JournalFilter filter, PageRequest page, By by) => Look(
         by,
+        ReadJournal,
         page,
         filter.Key ?? "",
         "journal-searched",
@@ -33,7 +36,7 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
     /// <inheritdoc/>
     public async Task<Outcome<JournalEntryView>> Read(long sequence, By by)
     {
-        if (await Refused(by) is { } refusal)
+        if (await Refused(by, ReadJournal) is { } refusal)
         {
             return refusal;
         }
@@ -62,6 +65,7 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
     /// <inheritdoc/>
     public Task<Outcome<Page<StuckRow>>> Stuck(PageRequest page, By by) => Look(
         by,
+        RetryStuck,
         page,
         "",
         "stuck-listed",
@@ -72,7 +76,7 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
     /// <inheritdoc/>
     public async Task<Outcome<Done>> Retry(string id, By by)
     {
-        if (await Refused(by) is { } refusal)
+        if (await Refused(by, RetryStuck) is { } refusal)
         {
             return refusal;
         }
@@ -93,6 +97,7 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
     /// <inheritdoc/>
     public Task<Outcome<Page<AccessRow>>> Accesses(AccessFilter filter, PageRequest page, By by) => Look(
         by,
+        ReadJournal,
         page,
         filter.Person ?? "",
         "access-log-searched",
@@ -106,9 +111,9 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
                 JournalReading.Access));
 
     private async Task<Outcome<Page<T>>> Look<T>(
-        By by, PageRequest page, string key, string code, Func<Task<Page<T>>> read)
+        By by, string function, PageRequest page, string key, string code, Func<Task<Page<T>>> read)
     {
-        if (await Refused(by) is { } refusal)
+        if (await Refused(by, function) is { } refusal)
         {
             return refusal;
         }
@@ -122,10 +127,10 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
         return Outcome.Of(await read());
     }
 
-    private async Task<Refusal?> Refused(By by)
+    private async Task<Refusal?> Refused(By by, string function)
     {
         var refusal = await ground.Grants.FindAsync(by) is { } caller
-            ? caller.MayAny(Function) ? null : SharedRefusals.NotAllowed
+            ? caller.MayAny(function) ? null : SharedRefusals.NotAllowed
             : SharedRefusals.IdentityNotHeld;
         if (refusal is not null)
         {

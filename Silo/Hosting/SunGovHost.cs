@@ -76,7 +76,7 @@ public static class SunGovHost
         services.AddProjectStorage();
         services.AddSecretsAndFiles(settings.DataFolder);
         services.AddIdentity(settings.Database, settings.Demo);
-        services.AddSingleton<MessageRows>();
+        services.AddSingleton<MessageTable>();
         services.AddSingleton<LiveEvents>();
         services.AddSingleton<ILiveEvents>(at => at.GetRequiredService<LiveEvents>());
         services.AddSingleton<IMessageBell>(at => at.GetRequiredService<LiveEvents>());

@@ -62,7 +62,7 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     public async Task<Recorded?> FindAsync(string kind, string key, Guid command)
     {
         await using var query = _source.CreateCommand(
-            "select version, digest, answer from journal where kind = $1 and key = $2 and command = $3");
+            "select version, digest, answer, actor from journal where kind = $1 and key = $2 and command = $3");
         query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
         query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
         query.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = command });
@@ -71,7 +71,8 @@ internal sealed class Journal : IJournal, IAsyncDisposable
             ? new Recorded(
                 reader.GetInt64(0),
                 reader.GetFieldValue<byte[]>(1),
-                await reader.IsDBNullAsync(2) ? null : reader.GetString(2))
+                await reader.IsDBNullAsync(2) ? null : reader.GetString(2),
+                reader.GetString(3))
             : null;
     }
 

@@ -66,6 +66,14 @@ public sealed class ADefinitionIsCheckedWhole
         },
         { "quotas/0/limit", "0", "definition-part-missing@quotas/leader-running" },
         { "quotas/1/limitOf", "\"moon\"", "definition-reference-unknown@quotas/entity-in-call/limitOf" },
+        {
+            "quotas/1",
+            """
+            {"id":"again","per":"leader","within":"platform","class":"key-rnd-leader","limit":2,
+            "name":{"zh":"又","en":"Again"}}
+            """,
+            "definition-id-repeated@quotas/leader-platform-key-rnd-leader"
+        },
         { "withdrawals/0/stages/0", "\"moon\"", "definition-reference-unknown@withdrawals/0/stages" },
     };
 

@@ -98,4 +98,16 @@ public sealed class JsonLogicGivesWhatBrowsersGive
         Assert.True(result.Exhausted);
         Assert.Null(result.Value);
     }
+
+    [Theory]
+    [InlineData("cat", "\"x\"")]
+    [InlineData("merge", "[1]")]
+    public void A_rule_that_doubles_what_it_made_runs_out_of_steps_before_memory(string operation, string start)
+    {
+        var acc = """{"var":"accumulator"}""";
+        var items = string.Join(',', Enumerable.Repeat("1", 60));
+        var rule = $$"""{"reduce":[[{{items}}],{"{{operation}}":[{{acc}},{{acc}}]},{{start}}]}""";
+        var result = JsonLogic.Compile(Definitions.Json(rule)).Rule!.Evaluate(LogicData.Of(Definitions.Json("{}")));
+        Assert.True(result.Exhausted);
+    }
 }

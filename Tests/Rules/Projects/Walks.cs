@@ -87,7 +87,7 @@ internal static class Walks
         var state = Started();
         foreach (var action in actions)
         {
-            var caller = Everyone.First(known => ProjectRules.Holds(state.Tasks[0], known));
+            var caller = Everyone.First(known => ProjectRules.Holds(state, state.Tasks[0], known));
             var opinion = action is "recommend" or "return" ? "意见" : null;
             state = After(state, Act(state, caller, action, opinion));
             state = state.Status == ProjectStatus.Submitting ? After(state, Complete(state)) : state;

@@ -35,6 +35,21 @@ public sealed class WhoSeesAProject
         Assert.False(ProjectRules.MayRead(state, Desk));
     }
 
+    [Theory]
+    [InlineData("supervisor", "kjt")]
+    [InlineData("administrator", "kjt")]
+    [InlineData("entity-office", "gzkjj")]
+    public void Its_leader_changes_nothing_under_an_identity_that_may_not_act_on_it(string role, string organisation)
+    {
+        var (state, other) = (Started(), Identity.People.Who(role, organisation, Leader.By.Person));
+        Assert.True(ProjectRules.MayRead(state, other));
+        Assert.Equal("not-allowed", Act(state, other, "hand-in").Refusal?.Code);
+        Assert.Equal("not-allowed", ProjectRules.MaySave(state, "application", "basic", other)?.Code);
+        Assert.Equal("not-allowed", ProjectRules.Withdraw(
+            state, new("x"), other, Programme, Closes, Identity.People.Now).Refusal?.Code);
+        Assert.False(ProjectViews.IsEditable(state, "application", other));
+    }
+
     [Fact]
     public void While_it_is_corrected_others_see_what_was_submitted()
     {

@@ -60,6 +60,7 @@ public sealed class PlacesAgainstALimit
         var state = After(QuotaState.Initial, Reserve("x1"));
         var view = QuotaRules.View("h", 1, state, People.Who(role, organisation, person));
         Assert.Equal(seen, view.Entries.Length);
+        Assert.Equal(seen, view.Version);
     }
 
     [Fact]

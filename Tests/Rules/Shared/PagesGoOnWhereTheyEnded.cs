@@ -39,6 +39,19 @@ public sealed class PagesGoOnWhereTheyEnded
             Ask(new PageRequest(new Cursor("changed", "soon", "k").Encode(), Sort: "changed"))?.Code);
 
     [Theory]
+    [InlineData("text", "甲")]
+    [InlineData("int", "2026")]
+    [InlineData("bigint", "-5000000000")]
+    [InlineData("timestamptz", "2026-03-01 08:00:00.123456+00")]
+    public void A_list_goes_on_behind_a_value_of_every_type_it_can_be_sorted_by(string type, string value)
+    {
+        var column = new SortColumn("by", "t.by", type);
+        var page = new PageRequest(new Cursor("by", value, "k").Encode(), Sort: "by");
+        Assert.Null(ListOrder.Of(page, "by", "t.key", [column]).Refusal);
+        Assert.True(column.Fits(null));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(201)]
     public void A_page_has_1_to_200_rows(int limit) =>

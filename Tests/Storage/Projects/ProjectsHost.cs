@@ -37,7 +37,7 @@ internal sealed class ProjectsHost : IAsyncDisposable
             services.AddSecretsAndFiles(_data);
             services.AddIdentity(_rig.Database.App, demoMode: true);
             services.AddProjectStorage();
-            services.AddSingleton<MessageRows>();
+            services.AddSingleton<MessageTable>();
             services.AddSingleton<IMessageBell, SilentBell>();
             add?.Invoke(services);
         }));

@@ -64,6 +64,18 @@ public sealed class Commands_at_a_grain : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tell_their_recorded_answer_to_their_author_alone()
+    {
+        var tally = _host.Grains.GetGrain<ITally>("t");
+        var by = new By("p", "i", "s", Guid.NewGuid());
+        await tally.Add(new AddNumber(30), by);
+        var other = by with { Person = "q" };
+
+        Assert.Equal("tally-full", (await tally.Add(new AddNumber(30), other)).Refusal?.Code);
+        Assert.Equal("command-reused", (await tally.Add(new AddNumber(1), other)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task That_were_refused_are_not_remembered_and_may_succeed_later()
     {
         var by = new By("p", "i", "s", Guid.NewGuid(), IfVersion: 1);

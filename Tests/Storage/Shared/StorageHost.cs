@@ -100,9 +100,14 @@ internal sealed class Probe(string kind) : IDueReceiver
     }
 }
 
-/// <summary>Grants that know everybody, for tests of storage alone.</summary>
+/// <summary>Grants that know everybody, for tests of storage alone; an auditor only reads.</summary>
 internal sealed class EveryoneMay : IGrants
 {
+    public const string Auditor = "auditor";
+
+    private static readonly ImmutableDictionary<string, Scope> Reads =
+        ImmutableDictionary<string, Scope>.Empty.Add("journal.read", Scope.All);
+
     public ValueTask<Caller?> FindAsync(By by) => ValueTask.FromResult<Caller?>(new Caller(
         by,
         "林",
@@ -110,7 +115,7 @@ internal sealed class EveryoneMay : IGrants
         "经办人",
         "o1",
         "处室",
-        ImmutableDictionary<string, Scope>.Empty.Add("journal.read", Scope.All)));
+        by.Person == Auditor ? Reads : Reads.Add("stuck.retry", Scope.All)));
 
     public async ValueTask<ImmutableArray<Caller>> AllOfAsync(By by) => [(await FindAsync(by))!];
 }

@@ -93,6 +93,16 @@ public sealed class The_administrators_search : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leaves_stuck_rows_alone_for_those_who_only_read()
+    {
+        var auditor = Admin with { Person = EveryoneMay.Auditor };
+
+        Assert.True((await Queries.Search(new JournalFilter(), All, auditor)).Succeeded);
+        Assert.Equal("not-allowed", (await Queries.Stuck(All, auditor)).Refusal?.Code);
+        Assert.Equal("not-allowed", (await Queries.Retry(Guid.NewGuid().ToString(), auditor)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Leaves_a_line_in_the_access_log_before_it_answers()
     {
         await Queries.Search(new JournalFilter(Key: "t"), All, Admin);

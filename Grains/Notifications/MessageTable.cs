@@ -12,18 +12,25 @@ namespace SunGov.Grains.Notifications;
 /// The table of messages: plain working data, one row per receiver, no journal. A message says nothing that its
 /// receiver may not read; the thing it is about is read under the receiver's rights.
 /// </summary>
-public sealed class MessageRows(NpgsqlDataSource source)
+public sealed class MessageTable(NpgsqlDataSource source)
 {
     private static readonly ImmutableArray<SortColumn> Columns = [new("at", "m.at", "timestamptz")];
 
-    /// <summary>Adds the message once for each receiver; tells who got it now for the first time.</summary>
+    /// <summary>
+    /// Adds the message once for each receiver, that is who holds the identity on that day; tells who got it now for
+    /// the first time.
+    /// </summary>
     public async Task<ImmutableArray<string>> DeliverAsync(NewMessage message, DateTimeOffset at)
     {
         await using var command = source.CreateCommand(
             """
             insert into message (key, id, person, at, template, args, project)
             select $1::text || '.' || p.key, $1, p.key, $2, $3, $4, $5 from person p
-            where p.key = $6 or p.held @> array[$7]
+            where p.key = $6 or (p.held @> array[$7] and exists (
+                select from jsonb_array_elements(p.data -> 'identities') i
+                where (i ->> 'role') || '@' || (i ->> 'organisation') = $7 and i ->> 'ended' is null
+                    and (i ->> 'from')::date <= $8
+                    and (i ->> 'until' is null or (i ->> 'until')::date >= $8)))
             on conflict (key) do nothing
             returning person
             """);
@@ -34,6 +41,7 @@ public sealed class MessageRows(NpgsqlDataSource source)
         Add(command, message.Project, NpgsqlDbType.Text);
         Add(command, message.ToPerson, NpgsqlDbType.Text);
         Add(command, message.ToPerson is null ? message.ToHolder : null, NpgsqlDbType.Text);
+        Add(command, CivilTime.DayOf(at), NpgsqlDbType.Date);
         await using var row = await command.ExecuteReaderAsync();
         var receivers = ImmutableArray.CreateBuilder<string>();
         while (await row.ReadAsync())
