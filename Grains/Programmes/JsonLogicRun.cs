@@ -46,7 +46,7 @@ internal sealed class LogicRun(int steps)
         };
     }
 
-    /// <summary>What an operator made costs steps by its size, so that no rule doubles a text until memory ends.</summary>
+    /// <summary>What an operator made costs steps by its size: no rule doubles a text until memory ends.</summary>
     private object? Paid(object? made)
     {
         _left -= made switch
