@@ -66,6 +66,20 @@ internal sealed class DueRows(NpgsqlDataSource source) : IDueRows
         await command.ExecuteNonQueryAsync();
     }
 
+    public async Task GiveBackAsync(ImmutableArray<Guid> ids, DateTimeOffset until, DateTimeOffset now)
+    {
+        await using var command = source.CreateCommand(
+            """
+            update due set ready = $3, attempts = attempts - 1
+            where id = any(array(
+                select id from due where id = any($1) and ready = $2 for update skip locked))
+            """);
+        Add(command, NpgsqlDbType.Array | NpgsqlDbType.Uuid, ids.ToArray());
+        Add(command, NpgsqlDbType.TimestampTz, until.UtcDateTime);
+        Add(command, NpgsqlDbType.TimestampTz, now.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, T value) =>
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
 }

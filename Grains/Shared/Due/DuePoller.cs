@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -39,8 +40,10 @@ public sealed class DuePoller(
         for (var round = 0; round < MostRounds; round++)
         {
             var now = clock.GetUtcNow();
-            var taken = await rows.TakeAsync(MostRows, now, now + DuePolicy.Lease);
-            await Task.WhenAll(taken.GroupBy(item => (item.Kind, item.Key)).Select(DeliverInOrder));
+            var until = DuePolicy.LeaseFrom(now);
+            var taken = await rows.TakeAsync(MostRows, now, until);
+            await Task.WhenAll(taken.GroupBy(item => (item.Kind, item.Key)).Select(
+                items => DeliverInOrder([.. items], until)));
             if (taken.Length < MostRows)
             {
                 return false;
@@ -50,17 +53,18 @@ public sealed class DuePoller(
         return true;
     }
 
-    private async Task DeliverInOrder(IEnumerable<DueItem> items)
+    private async Task DeliverInOrder(ImmutableArray<DueItem> items, DateTimeOffset until)
     {
         var began = clock.GetTimestamp();
-        foreach (var item in items)
+        for (var at = 0; at < items.Length; at++)
         {
             if (clock.GetElapsedTime(began) > DuePolicy.Lease / 2)
             {
+                await rows.GiveBackAsync([.. items[at..].Select(item => item.Id)], until, clock.GetUtcNow());
                 return;
             }
 
-            await Deliver(item);
+            await Deliver(items[at]);
         }
     }
 
@@ -109,6 +113,10 @@ public static class DuePolicy
     /// what a row waits that was just being delivered.
     /// </summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a lease taken now ends, in whole milliseconds, so that the database gives it back unchanged.</summary>
+    public static DateTimeOffset LeaseFrom(DateTimeOffset now) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((now + Lease).ToUnixTimeMilliseconds());
 
     /// <summary>Pause after a failed delivery: 1 s, doubled each time, at most 5 min.</summary>
     public static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(

@@ -36,4 +36,10 @@ public interface IDueRows
 
     /// <summary>Leaves a row for another try, or for the administrator.</summary>
     Task FailedAsync(Guid id, DateTimeOffset again, bool stuck, string error);
+
+    /// <summary>
+    /// Gives back rows that were taken until <paramref name="until"/> and not tried; that taking does not count as an
+    /// attempt. Rows whose lease has passed to another poller stay as they are.
+    /// </summary>
+    Task GiveBackAsync(ImmutableArray<Guid> ids, DateTimeOffset until, DateTimeOffset now);
 }

@@ -105,4 +105,22 @@ public sealed class Due_rows : IAsyncLifetime
         Assert.Equal(40, taken.Sum(items => items.Length));
         Assert.Equal(40, taken.SelectMany(items => items).Select(item => item.Id).Distinct().Count());
     }
+
+    [Fact]
+    public async Task Given_back_untried_are_ready_at_once_and_lost_no_attempt()
+    {
+        var rows = _host.Services.GetRequiredService<IDueRows>();
+        var later = _host.Clock.GetUtcNow().AddMinutes(5);
+        var until = DuePolicy.LeaseFrom(later);
+        await _host.Journal.WriteAsync(JournalRig.Write("g", 0, []) with { Added = [new DueWish(later, "w")] });
+        var taken = await rows.TakeAsync(64, later, until);
+
+        await rows.GiveBackAsync([.. taken.Select(item => item.Id)], until.AddMilliseconds(1), later);
+        Assert.Empty(await rows.TakeAsync(64, later, until));
+
+        await rows.GiveBackAsync([.. taken.Select(item => item.Id)], until, later);
+        var again = await rows.TakeAsync(64, later, until);
+        Assert.Equal(taken.Select(item => item.Id), again.Select(item => item.Id));
+        Assert.All(again, item => Assert.Equal(1, item.Attempts));
+    }
 }
