@@ -36,13 +36,17 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>The pool all readers share.</summary>
-    private static NpgsqlDataSource Readers(StorageOptions options) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(options.Database)
+    /// <summary>The pool all readers share. Pages of lists are never worth compiling (jit).</summary>
+    private static NpgsqlDataSource Readers(StorageOptions options)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(options.Database)
         {
             MaxPoolSize = options.MostReaders,
             MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 3,
             ApplicationName = "sungov",
-        });
+        };
+        builder.Options = string.Join(' ', builder.Options, "-c jit=off").Trim();
+        return NpgsqlDataSource.Create(builder);
+    }
 }

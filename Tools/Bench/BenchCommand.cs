@@ -7,6 +7,8 @@ internal static class BenchCommand
     [
         new("journal", "durable commands a second, beside pgbench", JournalBench.Usage, JournalBench.RunAsync),
         new("engine", "grain calls and activations in process", EngineBench.Usage, EngineBench.RunAsync),
+        new("read", "pages and lists over HTTP at 200 users", ReadBench.Usage, ReadBench.RunAsync),
+        new("crypto", "hashing, sealing, signing, passwords", CryptoBench.Usage, CryptoBench.RunAsync),
     ];
 
     public static string Usage => string.Join('\n', All.Select(bench => $"  bench {bench.Name,-10}{bench.Summary}"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Identity;
@@ -30,6 +31,8 @@ public sealed class LoadProvince
     /// <summary>Password of everybody.</summary>
     public const string Password = "sunshine-2026";
 
+    private const int MostAttempts = 5;
+
     private readonly IServiceProvider _services;
     private readonly DemoProvince _demo = DemoProvince.Shipped();
     private readonly IGrainFactory _grains;
@@ -46,6 +49,10 @@ public sealed class LoadProvince
 
     /// <summary>Login of a leader.</summary>
     public static string Leader(int number) => string.Create(CultureInfo.InvariantCulture, $"load-leader-{number:D5}");
+
+    /// <summary>Key of this leader's project.</summary>
+    public static string Project(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"load-project-{number:D5}");
 
     /// <summary>Login of whoever reviews for an entity.</summary>
     public static string Office(string entity) => $"load-office-{entity}";
@@ -67,7 +74,7 @@ public sealed class LoadProvince
     {
         await using var app = await SunGovHost.StartAsync(
             settings with { Address = "http://127.0.0.1:0", Demo = true, WebFolder = null },
-            services => services.AddSingleton<IDemoLoader, NothingMore>());
+            services => services.AddSingleton<IDemoLoader, NothingMore>().AddLogging(log => log.ClearProviders()));
         var province = new LoadProvince(app.Services);
         await province.MakeAsync(leaders, entities, entityCap);
         await (more?.Invoke(province) ?? Task.CompletedTask);
@@ -79,20 +86,22 @@ public sealed class LoadProvince
     {
         var entity = Entities[number % entities];
         var leader = await ByAsync(Leader(number));
-        var grain = _grains.GetGrain<IProjectGrain>($"load-project-{number:D5}");
+        var grain = _grains.GetGrain<IProjectGrain>(Project(number));
         var shown = _demo.Projects[number % _demo.Projects.Length].Title;
         var title = string.Create(CultureInfo.InvariantCulture, $"{shown}（{number}）");
-        var view = Must(await grain.Start(new StartProject(Call, title, entity), New(leader)));
+        var view = await DoneAsync(leader, by => grain.Start(new StartProject(Call, title, entity), by));
         foreach (var (section, content) in Sections)
         {
-            Must(await grain.SaveSection(new SaveSection(view.Forms[0].Id, section, content, 0), New(leader)));
+            await DoneAsync(
+                leader, by => grain.SaveSection(new SaveSection(view.Forms[0].Id, section, content, 0), by));
         }
 
-        view = Must(await grain.Act(new ActOnTask(view.Tasks[0].Id, "hand-in", null, null), New(leader)));
+        var fill = view.Tasks[0].Id;
+        view = await DoneAsync(leader, by => grain.Act(new ActOnTask(fill, "hand-in", null, null), by));
         if (number % 2 == 0)
         {
             var office = await ByAsync(Office(entity));
-            Must(await grain.Act(new ActOnTask(view.Tasks[0].Id, "submit", null, null), New(office)));
+            await DoneAsync(office, by => grain.Act(new ActOnTask(view.Tasks[0].Id, "submit", null, null), by));
         }
     }
 
@@ -143,6 +152,27 @@ public sealed class LoadProvince
     {
         var person = Must(await _grains.GetGrain<IPersonGrain>(login).Read(Platform()));
         return new By(person.Id, person.Identities[0].Id, "load", Guid.Empty);
+    }
+
+    /// <summary>Asks again under the same command id where a busy machine does not answer in time.</summary>
+    private static async Task<T> DoneAsync<T>(By who, Func<By, Task<Outcome<T>>> ask)
+    {
+        var by = New(who);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var outcome = await ask(by);
+                if (outcome.Succeeded || outcome.Refusal.Kind != RefusalKind.Unknown || attempt == MostAttempts)
+                {
+                    return Must(outcome);
+                }
+            }
+            catch (TimeoutException) when (attempt < MostAttempts)
+            {
+                continue;
+            }
+        }
     }
 
     private static By Platform() => By.System(Guid.NewGuid());

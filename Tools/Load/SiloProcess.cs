@@ -43,6 +43,16 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>What it wrote to its console.</summary>
     public string Log => Path.Combine(_settings.DataFolder, "silo.log");
 
+    /// <summary>Processor time it used since it was started last.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            using var host = Process.GetProcessById(_host);
+            return host.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it; returns when it says that it is ready.</summary>
     /// <exception cref="InvalidOperationException">Ended, or not ready in time; gives its last words.</exception>
     public async Task StartAsync()
