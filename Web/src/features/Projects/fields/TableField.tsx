@@ -64,7 +64,7 @@ export function TableField(props: FieldProps) {
     }
   };
   return (
-    <div className="rows" tabIndex={-1}>
+    <div className="rows" tabIndex={-1} role="group" aria-label={words(ui['ui:options']?.name)}>
       <table>
         <thead>
           <tr>
