@@ -121,10 +121,11 @@ public sealed partial class Visitor : IAsyncDisposable
     public Task SeesAsync(string words) => Expect(Tab.GetByText(words).First).ToBeVisibleAsync();
 
     /// <summary>Keeps a picture of the whole page beside the tests' output, for people to look at.</summary>
-    public async Task ShootAsync(string name)
+    public async Task ShootAsync(string name, int? width = null)
     {
         Directory.CreateDirectory(Shots);
-        await Tab.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{_width}.png"), FullPage = true });
+        var file = Path.Combine(Shots, $"{name}-{width ?? _width}.png");
+        await Tab.ScreenshotAsync(new() { Path = file, FullPage = true });
     }
 
     /// <inheritdoc/>

@@ -118,7 +118,10 @@ export function FileField(props: FieldProps) {
         ref={chooser} type="file" hidden multiple={most > 1} accept={options.accept?.join(',')} tabIndex={-1} aria-hidden="true"
         onChange={(event) => { choose(event.target.files); event.target.value = ''; }}
       />
-      <Button id={props.fieldPathId.$id} icon={<UploadOutlined />} disabled={disabled || files.length >= most} onClick={() => chooser.current?.click()}>
+      <Button
+        id={props.fieldPathId.$id} icon={<UploadOutlined />} disabled={disabled || files.length >= most}
+        aria-label={t('chooseFileOf', { name: formContext.words(options.name) || props.name })} onClick={() => chooser.current?.click()}
+      >
         {t('chooseFile')}
       </Button>
       <span className="muted small" style={{ marginLeft: 8 }}>
