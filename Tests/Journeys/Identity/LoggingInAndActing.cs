@@ -35,12 +35,12 @@ public sealed class LoggingInAndActing(DemoSite site)
         await Visitor.GoAsync(other, "/work");
         await Acting(person.Tab).ClickAsync();
         await person.Tab.GetByRole(AriaRole.Menuitem).Last.ClickAsync();
-        await Expect(Acting(person.Tab)).ToHaveAccessibleNameAsync("当前身份：科研人员，岭南理工大学。可在此切换");
+        await Expect(Acting(person.Tab)).ToHaveAccessibleNameAsync("当前身份： 科研人员 · 岭南理工大学");
 
         await other.GetByRole(AriaRole.Link, new() { Name = "项目", Exact = true }).ClickAsync();
-        await Expect(Acting(other)).ToHaveAccessibleNameAsync("当前身份：单位科研管理，岭南理工大学。可在此切换");
+        await Expect(Acting(other)).ToHaveAccessibleNameAsync("当前身份： 单位科研管理 · 岭南理工大学");
         await Visitor.GoAsync(person.Tab, "/work/projects");
-        await Expect(Acting(person.Tab)).ToHaveAccessibleNameAsync("当前身份：科研人员，岭南理工大学。可在此切换");
+        await Expect(Acting(person.Tab)).ToHaveAccessibleNameAsync("当前身份： 科研人员 · 岭南理工大学");
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         await leader.OpenTaskAsync(Title);
         await leader.SeesAsync(Reason);
         await leader.SeesAsync("只需修改指出的 1 个部分");
-        await leader.Tab.GetByRole(AriaRole.Link, new() { Name = "填写申请书" }).First.ClickAsync();
+        await leader.Tab.GetByRole(AriaRole.Link, new() { Name = "填写申报书" }).First.ClickAsync();
         await leader.SeesAsync("本部分现在不能修改，只供查看。");
         await Expect(leader.Tab.GetByLabel("项目摘要")).ToBeDisabledAsync();
         await leader.Tab.GetByRole(AriaRole.Link, new() { Name = "经费预算" }).ClickAsync();

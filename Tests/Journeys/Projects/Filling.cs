@@ -28,8 +28,8 @@ internal static class Filling
             await box.FillAsync(typed);
         }
 
-        await form.Page.Locator(".ant-select-dropdown:visible .ant-select-item-option").Filter(new() { HasText = option })
-            .First.ClickAsync();
+        await form.Page.Locator(".ant-select-dropdown:visible .ant-select-item-option")
+            .Filter(new() { HasText = option }).First.ClickAsync();
     }
 
     /// <summary>Adds a row to a table.</summary>

@@ -19,7 +19,7 @@ export function Hits<T>({ title, all, query, render }: {
       <Loaded query={query} lines={2}>
         {(page) => (page.items.length === 0
           ? <p className="muted" style={{ margin: 0 }}>{t('search.none')}</p>
-          : <ul className="plain" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          : <ul className="hits" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
               {page.items.map((row, at) => <li key={at} style={{ padding: '.3rem 0' }}>{render(row)}</li>)}
             </ul>)}
       </Loaded>

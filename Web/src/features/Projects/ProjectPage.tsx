@@ -39,7 +39,7 @@ function Head({ project }: { project: ProjectView }) {
           <dd>{may('entity.read') ? <Link to={paths.entity(project.entity.id)}>{project.entity.name}</Link> : project.entity.name}</dd>
         </div>
         <div><dt>{t('column.recommending')}</dt><dd>{project.recommendingUnit?.name ?? '—'}</dd></div>
-        <div><dt>{t('column.requested')}</dt><dd><Money fen={project.requestedFen} unit /></dd></div>
+        <div><dt>{t('column.requested')}</dt><dd><Money fen={project.requestedFen} /></dd></div>
         <div><dt>{t('column.programme')}</dt><dd>{words(project.programmeName)}（{t('definitionOf', { version: project.definitionVersion })}）</dd></div>
         <div><dt>{t('column.call')}</dt><dd><Link to={paths.call(project.call.id)}>{project.call.name}</Link></dd></div>
         <div><dt>{t('column.started')}</dt><dd><When at={project.started} /></dd></div>
