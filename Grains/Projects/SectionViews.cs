@@ -46,7 +46,8 @@ public static class SectionViews
         []);
 
     /// <summary>
-    /// The form: as it stands for those who see the draft or while it was never submitted, else as it was submitted.
+    /// The form as it was submitted; but a section that was saved since, or may be saved now, as it stands for those
+    /// who see the draft, and everything so while it was never submitted. What is decided on is what was hashed.
     /// </summary>
     public static FormView Of(
         ProjectState state,
@@ -56,7 +57,7 @@ public static class SectionViews
         Caller caller)
     {
         var id = form.Definition.Id;
-        var draft = submitted.IsEmpty || ProjectRules.SeesDraft(state, caller);
+        var draft = ProjectRules.SeesDraft(state, caller);
         return new FormView(
             id,
             form.Definition.Name,
@@ -65,13 +66,18 @@ public static class SectionViews
                 .. form.Sections.Select(section =>
                 {
                     var name = section.Definition.Id;
-                    var frozen = draft ? default : submitted.FirstOrDefault(known => known.Section.Section == name);
-                    return frozen.Section is null
-                        ? Of(state, id, section, stored.FirstOrDefault(saved => saved.Section == name), caller)
+                    var saved = stored.FirstOrDefault(known => known.Section == name);
+                    var frozen = submitted.FirstOrDefault(known => known.Section.Section == name);
+                    return frozen.Section is null || (draft && Changes(state, id, name, saved, frozen.Section, caller))
+                        ? Of(state, id, section, saved, caller)
                         : Of(id, section, frozen.Section, frozen.Content);
                 }),
             ]);
     }
+
+    private static bool Changes(
+        ProjectState state, string form, string section, StoredSection? saved, FrozenSection frozen, Caller caller) =>
+        saved?.Version > frozen.Version || ProjectRules.MaySave(state, form, section, caller) is null;
 
     /// <summary>Content of every section, prefilled where never saved.</summary>
     public static ImmutableDictionary<string, JsonElement> Contents(
