@@ -41,7 +41,7 @@ export function AccessLog() {
     { key: 'key', title: t('key'), width: 200, render: (row) => <Clamp text={row.key || '—'} /> },
     {
       key: 'code', title: t('result'), width: 320,
-      render: (row) => (row.code ? <Clamp text={sentence(shell, { code: row.code })} /> : t('done')),
+      render: (row) => <Clamp text={row.what === 'refusal' ? sentence(shell, { code: row.code }) : t(`access.${row.code}`, { defaultValue: row.code || t('done') })} />,
     },
     { key: 'from', title: t('fromAddress'), width: 150, render: (row) => <span className="num">{row.from || '—'}</span> },
   ];
