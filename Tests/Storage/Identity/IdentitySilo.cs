@@ -11,6 +11,7 @@ using SunGov.Grains.Shared;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Identity;
 using SunGov.Silo.Storage;
+using SunGov.Tests.Grains.Engine;
 
 namespace SunGov.Tests.Storage.Identity;
 
@@ -78,12 +79,16 @@ public sealed class IdentitySilo : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.UseOrleans(silo =>
+        {
+            EngineHost.OnThisEngine(silo);
+            silo.UseInMemoryReminderService();
+        });
         builder.Services.AddStorage(new StorageOptions(Database.App));
         builder.Services.AddSecretsAndFiles(_data.FullName);
         builder.Services.AddSingleton(at => new PasswordHash(at.GetRequiredService<ICrypto>(), CheapIterations));
         builder.Services.AddSingleton<IAccessLog>(Accesses);
         builder.Services.AddIdentity(Database.App, demoMode);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering());
         return builder.Build();
     }
 

@@ -11,6 +11,7 @@ using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 using SunGov.Grains.Shared.Due;
 using SunGov.Silo.Storage;
+using SunGov.Tests.Grains.Engine;
 
 namespace SunGov.Tests.Storage.Shared;
 
@@ -41,12 +42,16 @@ internal sealed class StorageHost : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.UseOrleans(silo =>
+        {
+            EngineHost.OnThisEngine(silo);
+            silo.UseInMemoryReminderService();
+        });
         builder.Services.AddSingleton(JournalRig.Crypto);
         builder.Services.AddSingleton(rig.Seals);
         builder.Services.AddSingleton<IGrants, EveryoneMay>();
         builder.Services.AddStorage(new StorageOptions(rig.Database.App) { MostReaders = 6 });
         add?.Invoke(builder.Services);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().UseInMemoryReminderService());
         var host = builder.Build();
         await host.StartAsync();
         return new StorageHost(host, clock);

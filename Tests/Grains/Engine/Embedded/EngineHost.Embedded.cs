@@ -10,7 +10,7 @@ public sealed partial class EngineHost
     /// <summary>Bytes that a million keys, most of them idle for long, may take.</summary>
     public const long ManyKeysBound = 400L << 20;
 
-    private static void OnThisEngine(ISiloBuilder silo) => silo.UseLocalhostClustering();
+    internal static void OnThisEngine(ISiloBuilder silo) => silo.UseLocalhostClustering();
 
     private static async Task PaceAsync() => await Task.Yield();
 }

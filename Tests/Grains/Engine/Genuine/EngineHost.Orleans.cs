@@ -30,7 +30,7 @@ public sealed partial class EngineHost
     ];
 
     /// <summary>A silo of its own: own port, own cluster, streams that remember their listeners in memory.</summary>
-    private static void OnThisEngine(ISiloBuilder silo)
+    internal static void OnThisEngine(ISiloBuilder silo)
     {
         var name = Guid.NewGuid().ToString("N");
         silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, primarySiloEndpoint: null, name, name);
