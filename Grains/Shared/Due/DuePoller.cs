@@ -114,7 +114,7 @@ public static class DuePolicy
     /// </summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>When a lease taken now ends, in whole milliseconds, so that the database gives it back unchanged.</summary>
+    /// <summary>When a lease taken now ends: whole milliseconds, which the database gives back unchanged.</summary>
     public static DateTimeOffset LeaseFrom(DateTimeOffset now) =>
         DateTimeOffset.FromUnixTimeMilliseconds((now + Lease).ToUnixTimeMilliseconds());
 
