@@ -125,8 +125,15 @@ internal sealed class GrainEngine : IClusterClient, IHostedService, IDisposable
         await _ticker.DisposeAsync();
     }
 
+    /// <summary>Ends also what a host left behind that was disposed without being stopped, timers above all.</summary>
     public void Dispose()
     {
+        _state = State.Ended;
+        foreach (var activation in Classes.SelectMany(grainClass => grainClass.Activations))
+        {
+            activation.Deactivate(ShuttingDown, CancellationToken.None);
+        }
+
         _ticker.Dispose();
         _collector.Dispose();
     }
