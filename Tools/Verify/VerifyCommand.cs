@@ -12,7 +12,7 @@ public static class VerifyCommand
     public const string Usage = """
         ./sungov verify [DATA-FOLDER]
             recompute all chains, rows, seals and the access log of the database SUNGOV_DB, and compare what must agree;
-            the master key is SUNGOV_MASTER_KEY_FILE or in DATA-FOLDER (.data);
+            the master key is SUNGOV_MASTER_KEY_FILE or in DATA-FOLDER (SUNGOV_DATA, else .data/files);
             prints one line per check and one per broken thing, exit code 1 if any is broken
         """;
 
@@ -27,11 +27,24 @@ public static class VerifyCommand
             return CommandTable.Misused;
         }
 
+        var folder = args.Length > 0
+            ? args[0]
+            : Environment.GetEnvironmentVariable("SUNGOV_DATA") is { Length: > 0 } data ? data : ".data/files";
+        var key = Environment.GetEnvironmentVariable("SUNGOV_MASTER_KEY_FILE") is { Length: > 0 } named
+            ? named
+            : Path.Combine(folder, "master.key");
+        if (!File.Exists(key))
+        {
+            Console.Error.WriteLine($"sungov: there is no master key at {key}; without it no seal can be checked");
+            return CommandTable.Misused;
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
-        services.AddSecretsAndFiles(args.Length > 0 ? args[0] : ".data");
+        services.AddSecretsAndFiles(folder);
         services.AddStorage(new StorageOptions(database));
+        services.AddProjectStorage();
         await using var provider = services.BuildServiceProvider();
         return await ReportAsync(provider.GetRequiredService<Verification>(), Console.Out) ? 0 : 1;
     }
