@@ -32,6 +32,7 @@ public sealed class DefinitionCheck
         check.FormsOf(definition);
         check.Limits(definition);
         check._findings.AddRange(StageCheck.Findings(definition));
+        check._findings.AddRange(SheetCheck.Findings(definition));
         return check._findings.ToImmutable();
     }
 

@@ -46,6 +46,9 @@ public sealed record ProgrammeDefinition
     /// <summary>Its stages, in the order of the usual way; the first is where a project starts.</summary>
     public ImmutableArray<StageDefinition> Stages { get; init; } = [];
 
+    /// <summary>Indicator sheets for experts (R-REV-01).</summary>
+    public ImmutableArray<SheetDefinition> Sheets { get; init; } = [];
+
     /// <summary>Limits counted on submission (R-CHK-02).</summary>
     public ImmutableArray<QuotaDefinition> Quotas { get; init; } = [];
 
@@ -201,6 +204,9 @@ public sealed record FieldDefinition
 
     /// <summary>True for a column whose sum is shown below the table.</summary>
     public bool Sum { get; init; }
+
+    /// <summary>True where it tells who applies; hidden from experts in a blind review (R-REV-12).</summary>
+    public bool Identifying { get; init; }
 
     /// <summary>Fact the field starts with: title, leader, entity or year; null for none (R-APP-02).</summary>
     public string? Prefill { get; init; }

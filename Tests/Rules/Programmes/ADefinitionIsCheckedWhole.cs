@@ -77,12 +77,35 @@ public sealed class ADefinitionIsCheckedWhole
         { "withdrawals/0/stages/0", "\"moon\"", "definition-reference-unknown@withdrawals/0/stages" },
     };
 
+    public static TheoryData<string, string, string> FaultsOfSheets => new()
+    {
+        { "sheets/0/indicators", "[]", "definition-part-missing@sheets/expert-review" },
+        {
+            "sheets/0/indicators/0/weight", "0",
+            "definition-part-missing@sheets/expert-review/indicators/innovation"
+        },
+        {
+            "sheets/0/indicators/1/id", "\"innovation\"",
+            "definition-id-repeated@sheets/expert-review/indicators/innovation"
+        },
+        {
+            "sheets/0/indicators/4/max", "100",
+            "definition-part-not-used@sheets/expert-review/indicators/budget"
+        },
+        {
+            "sheets/0/indicators/0/max", "0",
+            "definition-part-missing@sheets/expert-review/indicators/innovation"
+        },
+        { "sheets/0/comment/minLength", "-1", "range@sheets/expert-review/comment/minLength" },
+    };
+
     [Fact]
     public void The_first_business_is_without_fault() =>
         Assert.Equal("key-rnd", Definitions.KeyRnd.Definition.Programme);
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [MemberData(nameof(FaultsOfSheets))]
     public void Every_fault_is_named_with_its_place(string place, string json, string finding)
     {
         var changed = Definitions.Changed(root =>
