@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,14 @@ public sealed class PeopleModule : ICarterModule
             .Named("addIdentity", "Gives a person an identity: a role at an organisation");
         people.MapDelete("/{id}/identities/{identity}", EndIdentity).Needs("person.manage")
             .Named("endIdentity", "Ends an identity now; it stays in history");
+        people.MapPut("/{id}", Correct).Needs("person.manage")
+            .Named("correctPerson", "Corrects name or mobile number; what is null stays");
+        people.MapPut("/{id}/password", ResetPassword).Needs("person.manage")
+            .Named("resetPassword", "Gives a person another password and ends all their sessions");
+        people.MapPost("/{id}/unlocking", Unlock).Needs("person.manage")
+            .Named("unlockPerson", "Opens an account locked by wrong passwords");
+        app.MapGroup("/api/v1/roles").WithTags("People").MapGet("", Roles).ForIdentity()
+            .Named("listRoles", "The roles there are, and which the acting identity may give");
     }
 
     private static async Task<Results<Ok<Page<PersonRow>>, Refused>> List(
@@ -50,6 +59,22 @@ public sealed class PeopleModule : ICarterModule
     private static async Task<Results<Ok<PersonView>, Refused>> AddIdentity(
         string id, AddIdentity command, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<IPersonGrain>(id).AddIdentity(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<PersonView>, Refused>> Correct(
+        string id, CorrectPerson command, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).Correct(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<PersonView>, Refused>> ResetPassword(
+        string id, ResetPassword command, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).ResetPassword(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<PersonView>, Refused>> Unlock(
+        string id, UnlockPerson command, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).Unlock(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<ImmutableArray<RoleView>>, Refused>> Roles(
+        Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonQueries>(People).Roles(acting.By)).Ok(acting);
 
     private static async Task<Results<Ok<PersonView>, Refused>> EndIdentity(
         string id, string identity, string reason, Acting acting, IGrainFactory grains) =>

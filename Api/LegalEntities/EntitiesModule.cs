@@ -26,7 +26,7 @@ public sealed class EntitiesModule : ICarterModule
             .Named("readEntity", "An organisation with its place and who is competent for it");
         entities.MapPost("", Register).Needs(Manage)
             .Named("registerEntity", "Registers an organisation");
-        entities.MapPut("/{id}", Change).Needs(Manage)
+        entities.MapPut("/{id}", Change).Needs("entity.contact")
             .Named("changeEntity", "Changes an organisation; what is null stays");
     }
 

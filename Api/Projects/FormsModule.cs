@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Carter;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,10 @@ public sealed class FormsModule : ICarterModule
             .Named("saveSection", "Saves a section of a draft; If-Match is the section's version");
         forms.MapGet("/sections/{section}/versions/{number:int}", ReadVersion).Needs("project.read")
             .Named("readSectionVersion", "An earlier kept version of a section, to compare or restore");
+        forms.MapGet("/sections/{section}/versions", ListVersions).Needs("project.read")
+            .Named("listSectionVersions", "The kept versions of a section, newest first, without content");
+        forms.MapGet("/before", ReadBefore).Needs("project.read")
+            .Named("readFormBefore", "What the sections corrected since held in the submission before the last");
     }
 
     private static async Task<Results<Ok<FormView>, Refused>> Read(
@@ -43,6 +48,14 @@ public sealed class FormsModule : ICarterModule
         string id, string form, string section, int number, Acting acting, IGrainFactory grains) =>
         Tagged(
             await grains.GetGrain<IProjectGrain>(id).ReadSectionVersion(form, section, number, acting.By), acting);
+
+    private static async Task<Results<Ok<ImmutableArray<SectionVersionRow>>, Refused>> ListVersions(
+        string id, string form, string section, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IProjectGrain>(id).ReadSectionVersions(form, section, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<FormBefore>, Refused>> ReadBefore(
+        string id, string form, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IProjectGrain>(id).ReadFormBefore(form, acting.By)).Ok(acting);
 
     /// <summary>The section's own version is its ETag, not the project's.</summary>
     private static Results<Ok<SectionView>, Refused> Tagged(Outcome<SectionView> outcome, Acting acting) =>

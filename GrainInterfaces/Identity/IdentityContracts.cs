@@ -34,6 +34,21 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Changes the password after checking the old one; ends all other sessions.</summary>
     [Alias("ChangePassword")]
     Task<Outcome<Done>> ChangePassword(ChangePassword command, By by);
+
+    /// <summary>Corrects name or mobile number; refused to who does not manage every identity that holds.</summary>
+    [Alias("Correct")]
+    Task<Outcome<PersonView>> Correct(CorrectPerson command, By by);
+
+    /// <summary>
+    /// Gives another password, opens the lock and ends all sessions; refused to who does not manage every identity that
+    /// holds, and for oneself.
+    /// </summary>
+    [Alias("ResetPassword")]
+    Task<Outcome<PersonView>> ResetPassword(ResetPassword command, By by);
+
+    /// <summary>Opens an account locked by wrong passwords before its time.</summary>
+    [Alias("Unlock")]
+    Task<Outcome<PersonView>> Unlock(UnlockPerson command, By by);
 }
 
 /// <summary>Finds the person behind a login name. Stateless; key: <c>login</c>.</summary>
@@ -79,6 +94,10 @@ public interface IPersonQueries : IGrainWithStringKey
     /// <summary>People in the caller's scope by name or login name.</summary>
     [Alias("List")]
     Task<Outcome<Page<PersonRow>>> List(PersonFilter filter, PageRequest page, By by);
+
+    /// <summary>The roles there are, and which of them the caller may give.</summary>
+    [Alias("Roles")]
+    Task<Outcome<ImmutableArray<RoleView>>> Roles(By by);
 }
 
 /// <summary>Opens an account.</summary>
@@ -110,6 +129,24 @@ public sealed record AddIdentity(string Role, string Organisation, string Positi
 /// <summary>Ends an identity.</summary>
 [Immutable, Alias("SunGov.EndIdentity")]
 public sealed record EndIdentity(string Identity, string Reason);
+
+/// <summary>Corrects a person; what is null or empty stays.</summary>
+/// <param name="Name">Verified real name.</param>
+/// <param name="Mobile">Mobile number; sealed.</param>
+/// <param name="Reason">Why, 1 to 500 characters.</param>
+[Immutable, Alias("SunGov.CorrectPerson")]
+public sealed record CorrectPerson(string? Name, string? Mobile, string Reason);
+
+/// <summary>Gives a person another password.</summary>
+/// <param name="New">The new password, told to the person by other means.</param>
+/// <param name="Reason">Why, 1 to 500 characters.</param>
+[Immutable, Alias("SunGov.ResetPassword")]
+public sealed record ResetPassword(string New, string Reason);
+
+/// <summary>Opens a locked account.</summary>
+/// <param name="Reason">Why, 1 to 500 characters.</param>
+[Immutable, Alias("SunGov.UnlockPerson")]
+public sealed record UnlockPerson(string Reason);
 
 /// <summary>A login attempt.</summary>
 /// <param name="Login">Login name.</param>
@@ -146,6 +183,9 @@ public sealed record SessionView(
 /// <param name="Position">Position as shown; may be empty.</param>
 /// <param name="Functions">What it may do at all, e.g. <c>project.start</c>, so that menus show only that.</param>
 /// <param name="Active">False when ended or past its last day.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">Last day; null for an open end.</param>
+/// <param name="Endable">True when the caller may end it now.</param>
 [Immutable, Alias("SunGov.IdentityView")]
 public sealed record IdentityView(
     string Id,
@@ -154,9 +194,13 @@ public sealed record IdentityView(
     Named Organisation,
     string Position,
     ImmutableArray<string> Functions,
-    bool Active);
+    bool Active,
+    DateOnly? From = null,
+    DateOnly? Until = null,
+    bool Endable = false);
 
 /// <summary>A person as a caller may see them.</summary>
+/// <param name="LockedUntil">Until when wrong passwords keep the account locked; null for not locked.</param>
 [Immutable, Alias("SunGov.PersonView")]
 public sealed record PersonView(
     string Id,
@@ -166,7 +210,15 @@ public sealed record PersonView(
     string ResidentIdMasked,
     string MobileMasked,
     ImmutableArray<IdentityView> Identities,
-    ImmutableArray<Allowed> Allowed);
+    ImmutableArray<Allowed> Allowed,
+    DateTimeOffset? LockedUntil = null);
+
+/// <summary>A role of the catalogue (R-PRM-01).</summary>
+/// <param name="Code">Role code.</param>
+/// <param name="Name">Role as shown.</param>
+/// <param name="Given">True when the caller may give it to people in their scope.</param>
+[Immutable, Alias("SunGov.RoleView")]
+public sealed record RoleView(string Code, Words Name, bool Given);
 
 /// <summary>Which people.</summary>
 [Immutable, Alias("SunGov.PersonFilter")]

@@ -43,6 +43,14 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("ReadSectionVersion"), ReadOnly]
     Task<Outcome<SectionView>> ReadSectionVersion(string form, string section, int version, By by);
 
+    /// <summary>The kept versions of a section (the last 20), newest first, for those who see the draft.</summary>
+    [Alias("ReadSectionVersions"), ReadOnly]
+    Task<Outcome<ImmutableArray<SectionVersionRow>>> ReadSectionVersions(string form, string section, By by);
+
+    /// <summary>What the sections corrected since held in the submission before the last (R-BUS-15).</summary>
+    [Alias("ReadFormBefore"), ReadOnly]
+    Task<Outcome<FormBefore>> ReadFormBefore(string form, By by);
+
     /// <summary>What happened, in order: who, under which identity, when, with what opinion (R-BUS-15).</summary>
     [Alias("ReadTrail"), ReadOnly]
     Task<Outcome<TrailView>> ReadTrail(By by);
@@ -188,8 +196,41 @@ public sealed record TaskView(
 public sealed record FormName(string Id, Words Name, bool Editable, string? Sm3);
 
 /// <summary>A form with its sections.</summary>
+/// <param name="Rules">Rules over the whole form, <c>{section: content}</c>; a section's own stand in its UI schema.
+/// </param>
+/// <param name="Requested">
+/// JsonLogic over <c>{form: {section: content}}</c> that gives the sum asked for, in fen; null where there is none or
+/// it needs other forms.
+/// </param>
 [Immutable, Alias("SunGov.FormView")]
-public sealed record FormView(string Id, Words Name, bool Editable, ImmutableArray<SectionView> Sections);
+public sealed record FormView(
+    string Id,
+    Words Name,
+    bool Editable,
+    ImmutableArray<SectionView> Sections,
+    ImmutableArray<FormRule> Rules,
+    JsonElement? Requested);
+
+/// <summary>A rule of a form, to be judged while typing; the server judges by the same.</summary>
+/// <param name="Field">Where its finding stands, <c>section/field</c>; null for the form.</param>
+/// <param name="Holds">JsonLogic that is true of valid content.</param>
+[Immutable, Alias("SunGov.FormRule")]
+public sealed record FormRule(string Id, string? Field, JsonElement Holds, Words Message);
+
+/// <summary>A kept version of a section.</summary>
+/// <param name="SavedBy">Who saved it, by name.</param>
+[Immutable, Alias("SunGov.SectionVersionRow")]
+public sealed record SectionVersionRow(int Version, DateTimeOffset SavedAt, string SavedBy);
+
+/// <summary>A form as it was submitted before the last time.</summary>
+/// <param name="Submitted">When that was; null while it was submitted once at most.</param>
+/// <param name="Sections">Only those that differ from the last submission.</param>
+[Immutable, Alias("SunGov.FormBefore")]
+public sealed record FormBefore(DateTimeOffset? Submitted, ImmutableArray<SectionBefore> Sections);
+
+/// <summary>A section as it was submitted before.</summary>
+[Immutable, Alias("SunGov.SectionBefore")]
+public sealed record SectionBefore(string Section, JsonElement Content);
 
 /// <summary>A section of a form.</summary>
 /// <param name="Schema">JSON Schema 2020-12 of the section.</param>
@@ -271,6 +312,7 @@ public sealed record QuotaUse(string Holder, Words Rule, int Limit, int Used);
 /// <summary>Which projects.</summary>
 /// <param name="Search">Words of title, number, leader or entity; or an exact number.</param>
 /// <param name="Holder">Only those with an open task of the acting identity.</param>
+/// <param name="Year">Year of their call.</param>
 [Immutable, Alias("SunGov.ProjectFilter")]
 public sealed record ProjectFilter(
     string? Search = null,
@@ -279,7 +321,8 @@ public sealed record ProjectFilter(
     string? Stage = null,
     string? Status = null,
     string? Entity = null,
-    bool Holder = false);
+    bool Holder = false,
+    int? Year = null);
 
 /// <summary>A project in a list.</summary>
 /// <param name="Holders">Who holds the open tasks, as shown.</param>

@@ -55,6 +55,16 @@ public static class PersonContents
             : null;
     }
 
+    /// <summary>What is wrong with a correction; null for nothing.</summary>
+    public static Refusal? Invalid(CorrectPerson command) =>
+        command.Name?.Trim().Length is < 2 or > 60 ? SharedRefusals.Length("name", 2, 60)
+        : command.Mobile is { Length: > 0 } mobile && !IsMobile(mobile) ? PersonRefusals.MobileInvalid
+        : InvalidReason(command.Reason);
+
+    /// <summary>Every act on somebody else's account has its reason.</summary>
+    public static Refusal? InvalidReason(string reason) =>
+        reason.Trim().Length is < 1 or > 500 ? SharedRefusals.Length("reason", 1, 500) : null;
+
     private static Refusal? InvalidPassword(RegisterPerson command, bool demoMode)
     {
         if (command.PasswordHash is { Length: > 0 } hash)

@@ -85,11 +85,12 @@ public sealed partial class PersonGrain(Ground ground, PersonServices services)
             NewIds = [.. identities.Select(_ => Convert.ToHexStringLower(Ground.Crypto.Random(16)))],
         };
 
-    private async Task<ImmutableArray<IdentityView>> Identities() => PersonRows.View(
+    private async Task<ImmutableArray<IdentityView>> Identities(Caller? caller = null) => PersonRows.View(
         State.Identities,
         services.Roles,
         await services.Directory.OrganisationsAsync(State.Identities.Select(i => i.Organisation)),
-        CivilTime.DayOf(Now));
+        CivilTime.DayOf(Now),
+        caller);
 
     /// <summary>After a command: this process sees the person anew at once.</summary>
     private Outcome<T> Known<T>(Outcome<T> outcome)
@@ -107,8 +108,11 @@ public sealed partial class PersonGrain(Ground ground, PersonServices services)
         }
 
         var (resident, mobile) = await services.Secrets.MasksOf(Key, State);
-        var allowed = PersonRules.AllowedTo(State, Key, outcome.Value);
-        var view = new PersonView(Key, Version, State.Name, State.Login, resident, mobile, await Identities(), allowed);
+        var caller = outcome.Value;
+        var allowed = PersonRules.AllowedTo(State, await FactsOf([]), caller, Now);
+        var view = new PersonView(
+            Key, Version, State.Name, State.Login, resident, mobile, await Identities(caller), allowed,
+            State.LockedUntil > Now ? State.LockedUntil : null);
         return new Outcome<PersonView>(view, null, outcome.Version, outcome.Repeated);
     }
 }

@@ -51,6 +51,22 @@ public sealed class PersonQueries(NpgsqlDataSource source, IGrants grants, IDire
         return Outcome.Of(new Page<PersonRow>(named.MoveToImmutable(), found.Total, found.Next));
     }
 
+    /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<RoleView>>> Roles(By by)
+    {
+        if (await grants.FindAsync(by) is not { } caller)
+        {
+            return SharedRefusals.IdentityNotHeld;
+        }
+
+        var gives = caller.MayAny("person.manage") ? roles.Find(caller.Role)?.Gives ?? [] : [];
+        return Outcome.Of<ImmutableArray<RoleView>>(
+        [
+            .. roles.Roles.Values.OrderBy(role => role.Code, StringComparer.Ordinal)
+                .Select(role => new RoleView(role.Code, role.Name, gives.Contains(role.Code))),
+        ]);
+    }
+
     private async ValueTask<ImmutableArray<string>> Named(ImmutableArray<string> holders)
     {
         var names = ImmutableArray.CreateBuilder<string>(holders.Length);

@@ -51,6 +51,17 @@ public static class PersonRefusals
     /// <summary>The identity has ended already.</summary>
     public static Refusal IdentityEnded { get; } = Refusal.Of(RefusalKind.WrongState, "identity-ended");
 
+    /// <summary>
+    /// The person holds identities that the caller does not manage; who manages those, or the platform, may do this.
+    /// </summary>
+    public static Refusal HoldsMore { get; } = Refusal.Of(RefusalKind.Forbidden, "holds-more");
+
+    /// <summary>The account is not locked.</summary>
+    public static Refusal NotLocked { get; } = Refusal.Of(RefusalKind.WrongState, "not-locked");
+
+    /// <summary>Nothing would change.</summary>
+    public static Refusal NothingChanged { get; } = Refusal.Of(RefusalKind.Invalid, "nothing-changed");
+
     /// <summary>The old password is another.</summary>
     public static Refusal PasswordWrong { get; } = Refusal.Of(RefusalKind.Invalid, "password-wrong").At("old");
 

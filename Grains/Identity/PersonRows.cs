@@ -40,11 +40,13 @@ public static class PersonRows
     /// <param name="roles">Names and functions of roles.</param>
     /// <param name="known">Names of organisations.</param>
     /// <param name="today">Which of them hold.</param>
+    /// <param name="caller">Who asks and may be able to end them; null for the person at login.</param>
     public static ImmutableArray<IdentityView> View(
         ImmutableArray<HeldIdentity> identities,
         RoleCatalogue roles,
         ImmutableDictionary<string, LegalEntityState> known,
-        DateOnly today) =>
+        DateOnly today,
+        Caller? caller = null) =>
     [
         .. identities.OrderByDescending(identity => identity.ActiveOn(today)).Select(identity => new IdentityView(
             identity.Id,
@@ -53,7 +55,11 @@ public static class PersonRows
             new Named(identity.Organisation, known.GetValueOrDefault(identity.Organisation)?.Name ?? ""),
             identity.Position,
             roles.Find(identity.Role)?.Names ?? [],
-            identity.ActiveOn(today))),
+            identity.ActiveOn(today),
+            identity.From,
+            identity.Until,
+            caller is not null && identity.Ended is null
+                && PersonRules.Manages(identity.Role, identity.Path, roles, caller))),
     ];
 
     private static IEnumerable<HeldIdentity> Held(PersonState state) => state.Identities.Where(i => i.Ended is null);

@@ -176,13 +176,16 @@ public static class PersonRules
     public static string LoginOf(string text) => text.Trim().ToLowerInvariant();
 
     /// <summary>What the caller may do with this person.</summary>
-    public static ImmutableArray<Allowed> AllowedTo(PersonState state, string key, Caller caller)
+    public static ImmutableArray<Allowed> AllowedTo(
+        PersonState state, PersonFacts facts, Caller caller, DateTimeOffset now)
     {
+        var key = facts.Key;
         var allowed = ImmutableArray.CreateBuilder<Allowed>();
         if (caller.May("person.manage", PersonRows.FactsOf(state)))
         {
             allowed.Add(new Allowed("add-identity", new Words("增加身份", "Add identity"), null, true, "none", []));
             allowed.Add(new Allowed("end-identity", new Words("终止身份", "End identity"), null, false, "required", []));
+            AddOverAccount(allowed, state, facts, caller, now);
         }
 
         if (caller.By.Person == key)
@@ -192,6 +195,25 @@ public static class PersonRules
         }
 
         return allowed.ToImmutable();
+    }
+
+    private static void AddOverAccount(
+        ImmutableArray<Allowed>.Builder allowed, PersonState state, PersonFacts facts, Caller caller,
+        DateTimeOffset now)
+    {
+        ImmutableArray<Refusal> why = AccountRules.MayChange(state, facts, caller, now) is { } refusal ? [refusal] : [];
+        allowed.Add(new Allowed("correct", new Words("更正信息", "Correct"), null, false, "required", why));
+        if (caller.By.Person == facts.Key)
+        {
+            return;
+        }
+
+        allowed.Add(
+            new Allowed("reset-password", new Words("重置密码", "Reset password"), null, false, "required", why));
+        if (state.LockedUntil > now)
+        {
+            allowed.Add(new Allowed("unlock", new Words("解除锁定", "Unlock"), null, false, "required", []));
+        }
     }
 
     private static Refusal? Refused(
@@ -224,7 +246,8 @@ public static class PersonRules
             : null;
     }
 
-    private static bool Manages(string role, string path, RoleCatalogue roles, Caller caller) =>
+    /// <summary>Whether the caller may give and end this role at an organisation with this path (R-PRM-04).</summary>
+    public static bool Manages(string role, string path, RoleCatalogue roles, Caller caller) =>
         caller.May("person.manage", PersonRows.FactsAt(role, path))
         && (caller.By.IsPlatform || roles.Find(caller.Role)?.Gives.Contains(role) is true);
 

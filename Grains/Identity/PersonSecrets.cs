@@ -18,8 +18,12 @@ public sealed class PersonSecrets(ISecrets secrets)
         string.IsNullOrEmpty(command.ResidentId)
             ? null
             : await Seal(key, "resident-id", ResidentId.Normal(command.ResidentId)),
-        string.IsNullOrEmpty(command.Mobile) ? null : await Seal(key, "mobile", command.Mobile),
+        await SealMobileAsync(key, command.Mobile),
         await SealPasswordAsync(key, passwordHash));
+
+    /// <summary>Seals a mobile number; null where none is given.</summary>
+    public async ValueTask<string?> SealMobileAsync(string key, string? mobile) =>
+        string.IsNullOrEmpty(mobile) ? null : await Seal(key, "mobile", mobile);
 
     /// <summary>Seals a password hash.</summary>
     public ValueTask<string> SealPasswordAsync(string key, string hash) => Seal(key, "password", hash);
@@ -45,6 +49,14 @@ public sealed class PersonSecrets(ISecrets secrets)
     /// <summary>The command as its digest may hold it.</summary>
     public async ValueTask<ChangePassword> Blind(ChangePassword command) =>
         new(await Blind(command.Old) ?? "", await Blind(command.New) ?? "");
+
+    /// <summary>The command as its digest may hold it.</summary>
+    public async ValueTask<ResetPassword> Blind(ResetPassword command) =>
+        command with { New = await Blind(command.New) ?? "" };
+
+    /// <summary>The command as its digest may hold it.</summary>
+    public async ValueTask<CorrectPerson> Blind(CorrectPerson command) =>
+        command with { Mobile = await Blind(command.Mobile) };
 
     private async ValueTask<string?> Blind(string? value) =>
         string.IsNullOrEmpty(value) ? null : await secrets.BlindIndexAsync("command", value);

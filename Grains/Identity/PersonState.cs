@@ -49,6 +49,9 @@ public sealed record PersonState(
         },
         PersonLocked e => state with { LockedUntil = e.Until },
         PasswordChanged e => state with { Password = e.Password, LockedUntil = null },
+        PasswordReset e => state with { Password = e.Password, LockedUntil = null },
+        PersonUnlocked => state with { LockedUntil = null },
+        PersonCorrected e => state with { Name = e.Name ?? state.Name, Mobile = e.Mobile ?? state.Mobile },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of people"),
     };
 }
@@ -83,6 +86,9 @@ public sealed record HeldIdentity(
 [JsonDerivedType(typeof(IdentityEnded), "identity-ended")]
 [JsonDerivedType(typeof(PersonLocked), "person-locked")]
 [JsonDerivedType(typeof(PasswordChanged), "password-changed")]
+[JsonDerivedType(typeof(PasswordReset), "password-reset")]
+[JsonDerivedType(typeof(PersonUnlocked), "person-unlocked")]
+[JsonDerivedType(typeof(PersonCorrected), "person-corrected")]
 public abstract record PersonEvent;
 
 /// <summary>The account was opened; resident id, mobile and password hash are sealed under the person's key.</summary>
@@ -100,3 +106,12 @@ public sealed record PersonLocked(DateTimeOffset Until, int Attempts) : PersonEv
 
 /// <summary>The person changed the password; its hash is sealed.</summary>
 public sealed record PasswordChanged(string Password) : PersonEvent;
+
+/// <summary>An administrator gave another password and with it opened any lock; its hash is sealed.</summary>
+public sealed record PasswordReset(string Password, string Reason) : PersonEvent;
+
+/// <summary>An administrator opened the lock before its time.</summary>
+public sealed record PersonUnlocked(string Reason) : PersonEvent;
+
+/// <summary>Name or mobile number were corrected; null for unchanged, the mobile number is sealed.</summary>
+public sealed record PersonCorrected(string? Name, string? Mobile, string Reason) : PersonEvent;

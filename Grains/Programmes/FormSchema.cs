@@ -35,6 +35,7 @@ public static class FormSchema
         json.WriteStartObject();
         WriteOptions(json, section.Name, section.Help);
         WriteOrder(json, section.Fields);
+        WriteRules(json, section.Rules);
         foreach (var field in section.Fields)
         {
             json.WritePropertyName(field.Id);
@@ -278,6 +279,23 @@ public static class FormSchema
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteRules(Utf8JsonWriter json, ImmutableArray<RuleDefinition> rules)
+    {
+        json.WriteStartArray("ui:rules");
+        foreach (var rule in rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            json.WriteString("field", rule.Field);
+            json.WritePropertyName("holds");
+            rule.Holds.WriteTo(json);
+            WriteWords(json, "message", rule.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteWords(Utf8JsonWriter json, string property, Words? words)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SunGov.GrainInterfaces.Projects;
 
 namespace SunGov.Grains.Projects;
 
@@ -18,6 +19,9 @@ public interface ISections
 {
     /// <summary>The sections of a form that were ever saved.</summary>
     Task<ImmutableArray<StoredSection>> AllAsync(string project, string form);
+
+    /// <summary>The kept versions of a section without their content, newest first.</summary>
+    Task<ImmutableArray<SectionVersionRow>> VersionsAsync(string project, string form, string section);
 
     /// <summary>A kept version of a section; null when it is not (or no longer) kept.</summary>
     Task<StoredSection?> VersionAsync(string project, string form, string section, int version);

@@ -41,17 +41,23 @@ public sealed partial class ProjectGrain
     /// <inheritdoc/>
     public async Task<Outcome<FormView>> ReadForm(string form, By by)
     {
-        if (State.Start is null
-            || !(await definitions.FindAsync(State.Start.Definition.Sm3)).Forms.TryGetValue(form, out var compiled))
+        if (State.Start is null)
+        {
+            return SharedRefusals.NotFound;
+        }
+
+        var definition = await definitions.FindAsync(State.Start.Definition.Sm3);
+        if (!definition.Forms.TryGetValue(form, out var compiled))
         {
             return SharedRefusals.NotFound;
         }
 
         var stored = await sections.AllAsync(Key, form);
-        var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == form));
+        var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == form)?.Sections ?? []);
+        var requested = SectionViews.RequestedBy(definition.Definition, form);
         return await Show(by, (state, caller) => !ProjectRules.MayRead(state, caller)
             ? SharedRefusals.NotFound
-            : Outcome.Of(SectionViews.Of(state, compiled, stored, submitted, caller)));
+            : Outcome.Of(SectionViews.Of(state, compiled, stored, submitted, caller) with { Requested = requested }));
     }
 
     /// <inheritdoc/>
@@ -66,17 +72,44 @@ public sealed partial class ProjectGrain
                 : Outcome.Of(SectionViews.Of(state, form, compiled, stored, caller)));
     }
 
+    /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<SectionVersionRow>>> ReadSectionVersions(
+        string form, string section, By by)
+    {
+        var compiled = await Section(form, section);
+        var kept = await sections.VersionsAsync(Key, form, section);
+        return await Show(by, (state, caller) =>
+            !ProjectRules.MayRead(state, caller) || !ProjectRules.SeesDraft(state, caller) || compiled is null
+                ? SharedRefusals.NotFound
+                : Outcome.Of(kept));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<FormBefore>> ReadFormBefore(string form, By by)
+    {
+        var entries = State.Frozen.Any(frozen => frozen.Form == form)
+            ? await Ground.Journal.EntriesAsync(Kind.Name, Key)
+            : [];
+        var (at, changed) = ProjectSubmissions.Before(entries, form);
+        var read = await Submitted(changed);
+        return await Show(by, (state, caller) => !ProjectRules.MayRead(state, caller)
+            ? SharedRefusals.NotFound
+            : Outcome.Of(new FormBefore(
+                at, [.. read.Select(one => new SectionBefore(one.Section.Section, SectionViews.Json(one.Content)))])));
+    }
+
     private async Task<CompiledSection?> Section(string form, string section) =>
         State.Start is not null
         && (await definitions.FindAsync(State.Start.Definition.Sm3)).Forms.TryGetValue(form, out var compiled)
             ? compiled.Section(section)
             : null;
 
-    /// <summary>Frozen sections with their bytes; empty while never submitted.</summary>
-    private async Task<ImmutableArray<(FrozenSection Section, byte[] Content)>> Submitted(FrozenForm? frozen)
+    /// <summary>Frozen sections with their bytes.</summary>
+    private async Task<ImmutableArray<(FrozenSection Section, byte[] Content)>> Submitted(
+        ImmutableArray<FrozenSection> frozen)
     {
         var read = ImmutableArray.CreateBuilder<(FrozenSection, byte[])>();
-        foreach (var section in frozen?.Sections ?? [])
+        foreach (var section in frozen)
         {
             read.Add((section, await contents.GetAsync(section.Sm3)
                 ?? throw new InvalidOperationException($"content {section.Sm3} of project {Key} is missing")));

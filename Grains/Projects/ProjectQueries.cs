@@ -96,7 +96,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
         var counts = await Filtered(filter, caller).RowsAsync(
             source,
-            "select p.stage, p.stage_zh, p.stage_en, p.status, count(*) from project p where {0} "
+            $"select p.stage, p.stage_zh, p.stage_en, p.status, count(*) from {From} where {{0}} "
             + "group by 1, 2, 3, 4 order by 5 desc, 1, 4",
             row => new ProjectCount(
                 row.GetString(0), new Words(row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(4)));
@@ -161,6 +161,11 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         list.WhereIs("p.stage", filter.Stage);
         list.WhereIs("p.status", filter.Status);
         list.WhereIs("p.entity", filter.Entity);
+        if (filter.Year is { } year)
+        {
+            list.Where($"c.year = {list.Parameter(year)}");
+        }
+
         if (filter.Holder)
         {
             list.Where($"p.holders && {list.Parameter(new[] { caller.Holder, $"person:{caller.By.Person}" })}");

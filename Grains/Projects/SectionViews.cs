@@ -72,8 +72,39 @@ public static class SectionViews
                         ? Of(state, id, section, saved, caller)
                         : Of(id, section, frozen.Section, frozen.Content);
                 }),
-            ]);
+            ],
+            [.. form.Definition.Rules.Select(rule => new FormRule(rule.Id, rule.Field, rule.Holds, rule.Message))],
+            null);
     }
+
+    /// <summary>The rule for the sum asked for, where it reads this form and no other; null otherwise.</summary>
+    public static JsonElement? RequestedBy(ProgrammeDefinition definition, string form)
+    {
+        if (definition.Requested is not { } rule)
+        {
+            return null;
+        }
+
+        var read = Variables(rule).Select(path => path.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        return read.Contains(form)
+            && !definition.Forms.Any(other => other.Id != form && read.Contains(other.Id)) ? rule : null;
+    }
+
+    private static IEnumerable<string> Variables(JsonElement logic) => logic.ValueKind switch
+    {
+        JsonValueKind.Array => logic.EnumerateArray().SelectMany(Variables),
+        JsonValueKind.Object => logic.EnumerateObject().SelectMany(operation => operation.Name == "var"
+            ? Texts(operation.Value)
+            : Variables(operation.Value)),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Array => value.EnumerateArray().Take(1).SelectMany(Texts),
+        _ => [],
+    };
 
     private static bool Changes(
         ProjectState state, string form, string section, StoredSection? saved, FrozenSection frozen, Caller caller) =>

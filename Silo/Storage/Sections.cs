@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using SunGov.GrainInterfaces.Projects;
 using SunGov.Grains.Projects;
 
 namespace SunGov.Silo.Storage;
@@ -24,6 +25,25 @@ internal sealed class Sections(NpgsqlDataSource source) : ISections
         }
 
         return sections.ToImmutable();
+    }
+
+    public async Task<ImmutableArray<SectionVersionRow>> VersionsAsync(string project, string form, string section)
+    {
+        await using var query = source.CreateCommand(
+            """
+            select version, saved_at, saved_by from section_version
+            where project = $1 and form = $2 and section = $3 order by version desc
+            """);
+        Add(query, project, form, section);
+        await using var reader = await query.ExecuteReaderAsync();
+        var versions = ImmutableArray.CreateBuilder<SectionVersionRow>();
+        while (await reader.ReadAsync())
+        {
+            versions.Add(new SectionVersionRow(
+                reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2)));
+        }
+
+        return versions.ToImmutable();
     }
 
     public async Task<StoredSection?> VersionAsync(string project, string form, string section, int version)

@@ -45,6 +45,9 @@ public static class Examples
             { "name": "李明", "login": "li.ming", "residentId": null, "password": "correct horse battery staple",
               "mobile": null, "identities": [{ "role": "applicant", "organisation": "8c1b2a3d4e5f6071" }] }
             """,
+        "correctPerson" => """{ "name": "李铭", "mobile": null, "reason": "登记时有错字。" }""",
+        "resetPassword" => """{ "new": "harbour-lantern-58", "reason": "本人到场申请重置。" }""",
+        "unlockPerson" => """{ "reason": "已核实本人身份。" }""",
         "registerEntity" => """
             { "name": "广州示例新材料研究院", "creditCode": "1244000070000001XE", "kind": "institute",
               "region": "440100", "parent": null, "competentAuthority": null, "recommendingUnit": null,

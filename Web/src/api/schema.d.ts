@@ -476,7 +476,11 @@ export interface paths {
          * @description A person with their identities; numbers masked. Access: acting identity.
          */
         get: operations["readPerson"];
-        put?: never;
+        /**
+         * Corrects name or mobile number; what is null stays
+         * @description Corrects name or mobile number; what is null stays. Access: function person.manage.
+         */
+        put: operations["correctPerson"];
         post?: never;
         delete?: never;
         options?: never;
@@ -519,6 +523,46 @@ export interface paths {
          * @description Ends an identity now; it stays in history. Access: function person.manage.
          */
         delete: operations["endIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a person another password and ends all their sessions
+         * @description Gives a person another password and ends all their sessions. Access: function person.manage.
+         */
+        put: operations["resetPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/unlocking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens an account locked by wrong passwords
+         * @description Opens an account locked by wrong passwords. Access: function person.manage.
+         */
+        post: operations["unlockPerson"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -768,6 +812,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/forms/{form}/before": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the sections corrected since held in the submission before the last
+         * @description What the sections corrected since held in the submission before the last. Access: function project.read.
+         */
+        get: operations["readFormBefore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/forms/{form}/sections/{section}": {
         parameters: {
             query?: never;
@@ -781,6 +845,26 @@ export interface paths {
          * @description Saves a section of a draft; If-Match is the section's version. Access: function project.act.
          */
         put: operations["saveSection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/forms/{form}/sections/{section}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kept versions of a section, newest first, without content
+         * @description The kept versions of a section, newest first, without content. Access: function project.read.
+         */
+        get: operations["listSectionVersions"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -880,6 +964,26 @@ export interface paths {
          * @description Entries counted against one limit, e.g. leader:PERSON or entity:CALL:ENTITY. Access: function quota.read.
          */
         get: operations["readQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roles there are, and which the acting identity may give
+         * @description The roles there are, and which the acting identity may give. Access: acting identity.
+         */
+        get: operations["listRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1104,6 +1208,15 @@ export interface components {
             old: string;
             new: string;
         };
+        /** @description Corrects a person; what is null or empty stays. */
+        CorrectPerson: {
+            /** @description Verified real name. */
+            name?: null | string;
+            /** @description Mobile number; sealed. */
+            mobile?: null | string;
+            /** @description Why, 1 to 500 characters. */
+            reason: string;
+        };
         /** @description Login name and password as typed. */
         Credentials: {
             login: string;
@@ -1175,6 +1288,16 @@ export interface components {
             size: number;
             sm3: string;
         };
+        /** @description A form as it was submitted before the last time. */
+        FormBefore: {
+            /**
+             * Format: date-time
+             * @description When that was; null while it was submitted once at most.
+             */
+            submitted: null | string;
+            /** @description Only those that differ from the last submission. */
+            sections: components["schemas"]["SectionBefore"][];
+        };
         /** @description A form of the project. */
         FormName: {
             id: string;
@@ -1184,12 +1307,24 @@ export interface components {
             /** @description Hash of the frozen content; null while a draft. */
             sm3: null | string;
         };
+        /** @description A rule of a form, to be judged while typing; the server judges by the same. */
+        FormRule: {
+            id: string;
+            /** @description Where its finding stands, `section/field`; null for the form. */
+            field: null | string;
+            /** @description JsonLogic that is true of valid content. */
+            holds: components["schemas"]["JsonElement"];
+            message: components["schemas"]["Words"];
+        };
         /** @description A form with its sections. */
         FormView: {
             id: string;
             name: components["schemas"]["Words"];
             editable: boolean;
             sections: components["schemas"]["SectionView"][];
+            /** @description Rules over the whole form, `{section: content}`; a section's own stand in its UI schema. */
+            rules: components["schemas"]["FormRule"][];
+            requested: components["schemas"]["JsonElement"];
         };
         /** @description A chapter of a guideline: heading and paragraphs of plain text. */
         GuidelineChapter: {
@@ -1212,6 +1347,21 @@ export interface components {
             functions: string[];
             /** @description False when ended or past its last day. */
             active: boolean;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from?: null | string;
+            /**
+             * Format: date
+             * @description Last day; null for an open end.
+             */
+            until?: null | string;
+            /**
+             * @description True when the caller may end it now.
+             * @default false
+             */
+            endable: boolean;
         };
         /** @description An entry whole. */
         JournalEntryView: {
@@ -1491,6 +1641,11 @@ export interface components {
             mobileMasked: string;
             identities: components["schemas"]["IdentityView"][];
             allowed: components["schemas"]["Allowed"][];
+            /**
+             * Format: date-time
+             * @description Until when wrong passwords keep the account locked; null for not locked.
+             */
+            lockedUntil?: null | string;
         };
         /** @description Posts a notice. */
         PostNotice: {
@@ -1729,10 +1884,40 @@ export interface components {
             /** @description The identities the person starts with. */
             identities: components["schemas"]["AddIdentity"][];
         };
+        /** @description Gives a person another password. */
+        ResetPassword: {
+            /** @description The new password, told to the person by other means. */
+            new: string;
+            /** @description Why, 1 to 500 characters. */
+            reason: string;
+        };
+        /** @description A role of the catalogue (R-PRM-01). */
+        RoleView: {
+            /** @description Role code. */
+            code: string;
+            /** @description Role as shown. */
+            name: components["schemas"]["Words"];
+            /** @description True when the caller may give it to people in their scope. */
+            given: boolean;
+        };
+        /** @description A section as it was submitted before. */
+        SectionBefore: {
+            section: string;
+            content: components["schemas"]["JsonElement"];
+        };
         /** @description The whole content of a section. */
         SectionContent: {
             /** @description An object as the section's schema describes it; may still be incomplete. */
             content: components["schemas"]["JsonElement"];
+        };
+        /** @description A kept version of a section. */
+        SectionVersionRow: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            savedAt: string;
+            /** @description Who saved it, by name. */
+            savedBy: string;
         };
         /** @description A section of a form. */
         SectionView: {
@@ -1892,6 +2077,11 @@ export interface components {
             verified: boolean;
             /** @description The first entry that does not verify; null when all do. */
             fault: null | string;
+        };
+        /** @description Opens a locked account. */
+        UnlockPerson: {
+            /** @description Why, 1 to 500 characters. */
+            reason: string;
         };
         /** @description Unread messages. */
         UnreadCount: {
@@ -3480,6 +3670,63 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    correctPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     addIdentity: {
         parameters: {
             query?: never;
@@ -3577,6 +3824,120 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    unlockPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockPerson"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3786,6 +4147,8 @@ export interface operations {
                 entity?: string;
                 /** @description Only those with an open task of the acting identity. */
                 holder?: boolean;
+                /** @description Year of their call. */
+                year?: number;
                 /** @description Where to begin, as the page before said; null for the first. */
                 cursor?: string;
                 /** @description 1 to 200 rows. */
@@ -3901,6 +4264,8 @@ export interface operations {
                 entity?: string;
                 /** @description Only those with an open task of the acting identity. */
                 holder?: boolean;
+                /** @description Year of their call. */
+                year?: number;
             };
             header: {
                 /**
@@ -3948,6 +4313,8 @@ export interface operations {
                 entity?: string;
                 /** @description Only those with an open task of the acting identity. */
                 holder?: boolean;
+                /** @description Year of their call. */
+                year?: number;
                 /** @description Column to sort by, a leading '-' for descending. */
                 sort?: string;
             };
@@ -4212,6 +4579,44 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    readFormBefore: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormBefore"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     saveSection: {
         parameters: {
             query?: never;
@@ -4279,6 +4684,46 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listSectionVersions: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+                /** @description Id of a section of the form. */
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionVersionRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -4526,6 +4971,38 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];

@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** Names for what the generated document describes; nothing is described here a second time. */
+export type AddIdentity = Schemas['AddIdentity'];
 export type Allowed = Schemas['Allowed'];
 export type CallRow = Schemas['CallRow'];
 export type CallView = Schemas['CallView'];
@@ -18,9 +19,16 @@ export type LegalEntityView = Schemas['LegalEntityView'];
 export type MessageView = Schemas['MessageView'];
 export type NoticeRow = Schemas['NoticeRow'];
 export type PersonRow = Schemas['PersonRow'];
+export type PersonView = Schemas['PersonView'];
 export type ProjectCount = Schemas['ProjectCount'];
 export type ProjectRow = Schemas['ProjectRow'];
 export type ProjectView = Schemas['ProjectView'];
+export type ChangeLegalEntity = Schemas['ChangeLegalEntity'];
+export type FormBefore = Schemas['FormBefore'];
+export type FormRule = Schemas['FormRule'];
+export type RegisterLegalEntity = Schemas['RegisterLegalEntity'];
+export type RegisterPerson = Schemas['RegisterPerson'];
+export type SectionVersionRow = Schemas['SectionVersionRow'];
 export type Refusal = Schemas['Refusal'];
 export type SectionView = Schemas['SectionView'];
 export type SessionView = Schemas['SessionView'];

@@ -9,7 +9,8 @@ const samples = {
   projects: paths.projects({ call: 'c1', stage: 'second' }), start: paths.start('c1'),
   project: paths.project('p/1', { tab: 'trail', as: 'i1' }), form: paths.form('p1', 'application', 'budget'),
   manageCalls: paths.manageCalls(), newCall: paths.newCall(), manageCall: paths.manageCall('c1'), entities: paths.entities(),
-  entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(),
+  entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(), person: paths.person('p1'), newPerson: paths.newPerson(),
+  newEntity: paths.newEntity(),
   journal: paths.journal({ kind: 'project', key: 'p1' }), journalEntry: paths.journalEntry(7), accesses: paths.accesses(),
   stuck: paths.stuck(),
 };

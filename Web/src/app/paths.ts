@@ -23,7 +23,7 @@ export const paths = {
   login: (next?: string) => withQuery('/login', { next }),
   tasks: () => '/work',
   search: (words?: string) => withQuery('/work/search', { q: words }),
-  projects: (query: { call?: string; stage?: string; status?: string; search?: string; entity?: string } = {}) =>
+  projects: (query: { call?: string; stage?: string; status?: string; search?: string; entity?: string; year?: string } = {}) =>
     withQuery('/work/projects', query),
   start: (call: string) => withQuery('/work/projects/new', { call }),
   /** `as` opens the project under one of the person's identities, in that tab only. */
@@ -35,9 +35,12 @@ export const paths = {
   newCall: () => '/work/calls/new',
   manageCall: (call: string) => `/work/calls/${part(call)}`,
   entities: (query: { search?: string } = {}) => withQuery('/work/entities', query),
+  newEntity: () => '/work/entities/new',
   entity: (entity: string) => `/work/entities/${part(entity)}`,
   messages: () => '/work/messages',
   password: () => '/work/password',
+  person: (person: string) => `/admin/people/${part(person)}`,
+  newPerson: () => '/admin/people/new',
   people: (query: { search?: string } = {}) => withQuery('/admin/people', query),
   journal: (query: { kind?: string; key?: string } = {}) => withQuery('/admin/journal', query),
   journalEntry: (sequence: number | string) => `/admin/journal/${part(String(sequence))}`,

@@ -55,6 +55,7 @@ export const routes: RouteObject[] = [
           page('calls/new', manageCalls, 'EditCall'),
           page('calls/:call', manageCalls, 'EditCall'),
           page('entities', entities, 'EntityList'),
+          page('entities/new', entities, 'RegisterEntity'),
           page('entities/:entity', entities, 'EntityPage'),
           page('messages', messages, 'MessageCentre'),
           page('password', identity, 'PasswordPage'),
@@ -66,6 +67,8 @@ export const routes: RouteObject[] = [
         lazy: workbench,
         children: [
           page('people', identity, 'PeopleList'),
+          page('people/new', identity, 'RegisterPerson'),
+          page('people/:person', identity, 'PersonPage'),
           page('journal', supervision, 'JournalSearch'),
           page('journal/:sequence', supervision, 'JournalEntry'),
           page('accesses', supervision, 'AccessLog'),

@@ -1,4 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
@@ -13,8 +14,14 @@ export function AntFrame({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const [large, setLarge] = useState(isLarge);
   useEffect(() => onLarge(() => setLarge(isLarge())), []);
+  const { t } = useTranslation();
+  const requiredMark = useCallback((label: ReactNode, { required }: { required: boolean }) => (
+    <>{label}{required && <span className="required">{t('required')}</span>}</>
+  ), [t]);
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeOf(large)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN} theme={themeOf(large)} button={{ autoInsertSpace: false }} form={{ requiredMark }}
+    >
       <App component="div">{children}</App>
     </ConfigProvider>
   );

@@ -1,31 +1,16 @@
-import { DatePicker, Form, Input, Modal, TimePicker } from 'antd';
+import { DatePicker, Form, Input, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@/api/commands';
 import type { CallView } from '@/api/types';
-import { Refused } from '@/ui/States';
+import { FormDialog } from '@/ui/FormDialog';
 import { clockOf, dayOf } from '@/ui/time';
 import { extendCall, postNotice } from './queries';
 
 interface Shape {
   call: CallView;
   onClose: () => void;
-}
-
-function Dialog({ title, busy, error, onClose, id, children }: {
-  title: string; busy: boolean; error: unknown; onClose: () => void; id: string; children: ReactNode;
-}) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      open title={title} onCancel={onClose} cancelText={t('cancel')} okText={t('confirm')} confirmLoading={busy}
-      okButtonProps={{ htmlType: 'submit', form: id }}
-    >
-      <div className="stack"><Refused error={error} />{children}</div>
-    </Modal>
-  );
 }
 
 function useUpdated(onClose: () => void) {
@@ -43,7 +28,7 @@ export function ExtendDialog({ call, onClose }: Shape) {
   const extend = useCommand(extendCall, { onSuccess: useUpdated(onClose) });
   const missing = [{ required: true, message: t('form.missing') }];
   return (
-    <Dialog id="extend" title={t('extend')} busy={extend.isPending} error={extend.error} onClose={onClose}>
+    <FormDialog id="extend" title={t('extend')} busy={extend.isPending} error={extend.error} onClose={onClose}>
       <Form<{ closes: Dayjs; closesAt: Dayjs; reason: string }>
         id="extend" layout="vertical"
         initialValues={{ closes: dayjs(dayOf(call.closes)), closesAt: dayjs(`2000-01-01T${clockOf(call.closes)}`) }}
@@ -59,7 +44,7 @@ export function ExtendDialog({ call, onClose }: Shape) {
           <Input.TextArea rows={3} maxLength={1000} showCount />
         </Form.Item>
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -69,7 +54,7 @@ export function NoticeDialog({ call, onClose }: Shape) {
   const post = useCommand(postNotice, { onSuccess: useUpdated(onClose) });
   const missing = [{ required: true, whitespace: true, message: t('form.missing') }];
   return (
-    <Dialog id="notice" title={t('post')} busy={post.isPending} error={post.error} onClose={onClose}>
+    <FormDialog id="notice" title={t('post')} busy={post.isPending} error={post.error} onClose={onClose}>
       <Form<{ title: string; text: string }>
         id="notice" layout="vertical"
         onFinish={({ title, text }) => post.mutate({ id: call.id, version: call.version, title, text })}
@@ -79,6 +64,6 @@ export function NoticeDialog({ call, onClose }: Shape) {
           <Input.TextArea rows={6} maxLength={5000} showCount />
         </Form.Item>
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -11,7 +11,7 @@ export function PersonHits({ words }: { words: string }) {
       title={t('people.title')} all={paths.people({ search: words })}
       query={usePeople({ search: words, role: '', sort: '', after: '' }, 5)}
       render={(row) => (
-        <><Link to={`${paths.people({ search: words })}&person=${encodeURIComponent(row.id)}`}>{row.name}</Link>
+        <><Link to={paths.person(row.id)}>{row.name}</Link>
           <div className="muted small">{row.identities.join('；')}</div></>
       )}
     />

@@ -1,2 +1,4 @@
 export { PasswordPage } from './PasswordPage';
 export { PeopleList } from './PeopleList';
+export { PersonPage } from './PersonPage';
+export { RegisterPerson } from './RegisterPerson';

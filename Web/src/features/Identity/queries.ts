@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, take } from '@/api/client';
+import { api, take, writing } from '@/api/client';
+import type { AddIdentity, RegisterPerson } from '@/api/types';
 
 export interface PersonWish {
   search: string;
@@ -31,4 +32,56 @@ export function usePerson(id: string) {
     queryFn: () => take(api.GET('/api/v1/people/{id}', { params: { path: { id } } })),
     enabled: id !== '',
   });
+}
+
+/** The roles there are, with which of them the acting identity may give. */
+export function useRoles() {
+  return useQuery({
+    queryKey: ['person', 'roles'],
+    queryFn: () => take(api.GET('/api/v1/roles')),
+    staleTime: 600_000,
+  });
+}
+
+export function registerPerson(person: RegisterPerson, commandId: string) {
+  return take(api.POST('/api/v1/people', { body: person, headers: writing(commandId) }));
+}
+
+/** What is done to one person: the version seen goes along, so that two administrators do not cross. */
+export interface OnPerson {
+  id: string;
+  version: number;
+}
+
+export function addIdentity({ id, version, identity }: OnPerson & { identity: AddIdentity }, commandId: string) {
+  return take(api.POST('/api/v1/people/{id}/identities', {
+    params: { path: { id } }, body: identity, headers: writing(commandId, version),
+  }));
+}
+
+export function endIdentity(act: OnPerson & { identity: string; reason: string }, commandId: string) {
+  return take(api.DELETE('/api/v1/people/{id}/identities/{identity}', {
+    params: { path: { id: act.id, identity: act.identity }, query: { reason: act.reason } },
+    headers: writing(commandId, act.version),
+  }));
+}
+
+export function correctPerson(
+  act: OnPerson & { name: string | null; mobile: string | null; reason: string }, commandId: string,
+) {
+  const { id, version, ...body } = act;
+  return take(api.PUT('/api/v1/people/{id}', { params: { path: { id } }, body, headers: writing(commandId, version) }));
+}
+
+export function resetPassword(act: OnPerson & { new: string; reason: string }, commandId: string) {
+  const { id, version, ...body } = act;
+  return take(api.PUT('/api/v1/people/{id}/password', {
+    params: { path: { id } }, body, headers: writing(commandId, version),
+  }));
+}
+
+export function unlockPerson({ id, version, reason }: OnPerson & { reason: string }, commandId: string) {
+  return take(api.POST('/api/v1/people/{id}/unlocking', {
+    params: { path: { id } }, body: { reason }, headers: writing(commandId, version),
+  }));
 }

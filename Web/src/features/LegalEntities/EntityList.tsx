@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSession } from '@/api/session';
+import { useMay, useSession } from '@/api/session';
 import type { LegalEntityRow } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Clamp } from '@/ui/Clamp';
@@ -10,14 +10,13 @@ import { Page } from '@/ui/Page';
 import { SearchBox } from '@/ui/SearchBox';
 import { Empty } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
-import { useEntities } from './queries';
-
-const kinds = ['enterprise', 'university', 'institute', 'hospital', 'bureau', 'department', 'division', 'agency', 'other'];
+import { kinds, useEntities } from './queries';
 
 /** Organisations by name, credit code and kind. */
 export function EntityList() {
   const { t } = useTranslation('entities');
   const { t: shell } = useTranslation();
+  const may = useMay();
   const session = useSession().data;
   const [wish, change] = useUrlState({ search: '', kind: '', sort: '', after: '' });
   const entities = useEntities(wish);
@@ -37,7 +36,10 @@ export function EntityList() {
     },
   ];
   return (
-    <Page title={t('title')} crumbs={[{ name: shell('nav.tasks'), to: paths.tasks() }]}>
+    <Page
+      title={t('title')} crumbs={[{ name: shell('nav.tasks'), to: paths.tasks() }]}
+      actions={may('entity.manage') && <Link className="btn primary" to={paths.newEntity()}>{t('register.title')}</Link>}
+    >
       <FilterBar>
         <SearchBox value={wish.search} label={t('search')} onSearch={(search) => change({ search })} width={320} />
         <Filter

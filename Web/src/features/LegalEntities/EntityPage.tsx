@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMay } from '@/api/session';
@@ -5,6 +7,7 @@ import type { LegalEntityView } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
 import { Loaded } from '@/ui/States';
+import { ChangeEntity } from './ChangeEntity';
 import { useEntity } from './queries';
 
 function Other({ other }: { other: LegalEntityView['parent'] }) {
@@ -18,11 +21,19 @@ export function EntityPage() {
   const may = useMay();
   const { entity: id = '' } = useParams();
   const entity = useEntity(id);
+  const [changing, setChanging] = useState(false);
   return (
     <Page
       title={entity.data?.name ?? t('entity')}
       crumbs={[{ name: shell('nav.tasks'), to: paths.tasks() }, { name: t('title'), to: paths.entities() }]}
-      actions={entity.data && may('project.read') && <Link className="btn" to={paths.projects({ entity: id })}>{t('projects')}</Link>}
+      actions={entity.data && (
+        <>
+          {may('project.read') && <Link className="btn" to={paths.projects({ entity: id, year: 'all' })}>{t('projects')}</Link>}
+          {entity.data.allowed.some((allowed) => allowed.action === 'change') && (
+            <Button type="primary" onClick={() => setChanging(true)}>{t('change.title')}</Button>
+          )}
+        </>
+      )}
     >
       <Loaded query={entity}>
         {(found) => (
@@ -36,6 +47,7 @@ export function EntityPage() {
               <div><dt>{t('recommending')}</dt><dd><Other other={found.recommendingUnit} /></dd></div>
               {found.contact && <div><dt>{t('contact')}</dt><dd>{found.contact}</dd></div>}
             </dl>
+            {changing && <ChangeEntity entity={found} onClose={() => setChanging(false)} />}
           </section>
         )}
       </Loaded>

@@ -1,2 +1,3 @@
 export { EntityList } from './EntityList';
 export { EntityPage } from './EntityPage';
+export { RegisterEntity } from './RegisterEntity';

@@ -131,7 +131,3 @@ export function useChoices() {
   });
   return calls.data?.items ?? [];
 }
-
-export function searchEntities(search: string) {
-  return take(api.GET('/api/v1/entities', { params: { query: { search: search || undefined, limit: 20 } } }));
-}

@@ -2,7 +2,7 @@ import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useWords } from '@/ui/words';
 import type { Part } from '../fieldKinds';
-import { EntityPicker, type EntityValue } from './EntityPicker';
+import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
 import { MoneyInput } from './MoneyInput';
 
 /** One value of a table, by the kind of its column. */

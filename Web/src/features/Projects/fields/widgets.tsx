@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import type { FieldProps, WidgetProps } from '@rjsf/utils';
 import { lengthOf, type Schema } from '../check';
 import type { Ui } from '../fieldKinds';
-import { EntityPicker, type EntityValue } from './EntityPicker';
+import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
 import type { FormContext } from './context';
 import { MoneyInput } from './MoneyInput';
 

@@ -2,7 +2,11 @@ import { useEffect, useState } from 'react';
 import { Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { searchEntities } from '../queries';
+import { api, take } from '@/api/client';
+
+function searchEntities(search: string) {
+  return take(api.GET('/api/v1/entities', { params: { query: { search: search || undefined, limit: 20 } } }));
+}
 
 export interface EntityValue {
   id: string;
@@ -21,13 +25,13 @@ function useSettled(words: string): string {
 /** Finds a legal entity by name or credit code. */
 export function EntityPicker({ id, value, onChange, label, disabled, invalid }: {
   id?: string;
-  value: EntityValue | undefined;
-  onChange: (value: EntityValue | undefined) => void;
+  value?: EntityValue;
+  onChange?: (value: EntityValue | undefined) => void;
   label: string;
   disabled?: boolean;
   invalid?: boolean;
 }) {
-  const { t } = useTranslation('projects');
+  const { t } = useTranslation();
   const [words, setWords] = useState('');
   const [open, setOpen] = useState(false);
   const settled = useSettled(words);
@@ -51,11 +55,11 @@ export function EntityPicker({ id, value, onChange, label, disabled, invalid }: 
       disabled={disabled}
       status={invalid ? 'error' : undefined}
       style={{ width: '100%', minWidth: 160 }}
-      placeholder={t('entityPlaceholder')}
+      placeholder={t('pick.placeholder')}
       value={value?.id}
       options={options}
       loading={found.isFetching}
-      notFoundContent={found.isFetching ? t('searching') : found.error ? t('entityFailed') : t('entityNone')}
+      notFoundContent={found.isFetching ? t('pick.searching') : found.error ? t('pick.failed') : t('pick.none')}
       popupMatchSelectWidth={false}
       optionRender={(option) => (
         <span>{option.data.label}{option.data.code && <span className="muted small"> · {option.data.code}</span>}</span>
@@ -63,7 +67,7 @@ export function EntityPicker({ id, value, onChange, label, disabled, invalid }: 
       onOpenChange={setOpen}
       onChange={(chosen: string | undefined) => {
         const option = options.find((each) => each.value === chosen);
-        onChange(option ? { id: option.value, name: option.label } : undefined);
+        onChange?.(option ? { id: option.value, name: option.label } : undefined);
       }}
     />
   );
