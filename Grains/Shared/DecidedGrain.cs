@@ -46,14 +46,14 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
     }
 
     /// <summary>
-    /// Runs one command: decide, claim, write, show. The same command again gives the recorded outcome with a fresh
+    /// Runs one command: decide, write, show. The same command again gives the recorded outcome with a fresh
     /// view.
     /// </summary>
     /// <param name="command">The command record; its digest tells a repetition from a reuse of the id.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="view">The view after the command, as this caller may see it.</param>
-    /// <param name="claims">Values that must belong to this thing alone; taken before the entry is written.</param>
+    /// <param name="claims">Values that must belong to this thing alone; taken in the transaction of the write.</param>
     protected async Task<Outcome<TView>> Decide<TCommand, TView>(
         TCommand command,
         By by,
@@ -72,14 +72,14 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
         var decision = by.IfVersion is { } seen && seen != Version
             ? SharedRefusals.Stale(Version)
             : decide(State, caller, now);
-        var refusal = decision.Refusal ?? await Claimed(claims);
-        if (refusal is not null)
+        if (decision.Refusal is { } refusal)
         {
             return await Repeated(by, digest, view, caller) ?? Refuse<TView>(by, refusal);
         }
 
         var next = decision.Events.Aggregate(State, Kind.Evolve);
-        var written = await ground.Journal.WriteAsync(Entry(by, digest, decision, next, now));
+        var written = await ground.Journal.WriteAsync(
+            Entry(by, digest, decision, next, now) with { Claims = claims.IsDefault ? [] : claims });
         switch (written.State)
         {
             case WrittenState.Committed:
@@ -89,6 +89,8 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
                 return Outcome.Of(view(State, caller), Version);
             case WrittenState.Repeated:
                 return await Repeated(by, digest, view, caller) ?? SharedRefusals.CommandReused;
+            case WrittenState.Taken:
+                return Refuse<TView>(by, SharedRefusals.Taken(written.Taken!.Space));
             default:
                 DeactivateOnIdle();
                 return SharedRefusals.StorageUnknown;
@@ -118,19 +120,6 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
     {
         ground.Accesses.Refused(by, Kind.Name, Key, refusal);
         return refusal;
-    }
-
-    private async Task<Refusal?> Claimed(ImmutableArray<Claim> claims)
-    {
-        foreach (var claim in claims.IsDefault ? [] : claims)
-        {
-            if (await ground.Journal.ClaimAsync(claim, $"{Kind.Name}:{Key}") != $"{Kind.Name}:{Key}")
-            {
-                return SharedRefusals.Taken(claim.Space);
-            }
-        }
-
-        return null;
     }
 
     /// <summary>
@@ -171,6 +160,7 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
             [.. before.Except(after).Select(wish => wish.What)],
             Kind.Outbox(next, decision.Events),
             Kind.ChangesGrants,
-            Kind.Live);
+            Kind.Live,
+            []);
     }
 }

@@ -25,7 +25,8 @@ public interface IJournal
     Task<ImmutableArray<Entry>> EntriesAsync(string kind, string key);
 
     /// <summary>
-    /// Takes a claim, or says who has it. Safe to repeat by the same owner. Released by the platform only.
+    /// Takes a claim for the platform itself, which has no entries, or says who has it. Safe to repeat by the same
+    /// owner. Things claim in their writes.
     /// </summary>
     /// <returns>The owner after the call.</returns>
     Task<string> ClaimAsync(Claim claim, string owner);
@@ -40,6 +41,9 @@ public sealed record Snapshot(long Version, byte[] Data, byte[] LastHash);
 /// <summary>One accepted command on its way to the journal.</summary>
 /// <param name="Digest">SM3 of the command's canonical JSON, to tell a repetition from a reuse of the id.</param>
 /// <param name="Body">UTF-8 JSON of the list of events, hashed exactly as stored.</param>
+/// <param name="Claims">
+/// Values that must be this thing's alone, taken in the same transaction; none is taken if one belongs to another.
+/// </param>
 public sealed record Write(
     string Kind,
     string Key,
@@ -56,7 +60,12 @@ public sealed record Write(
     ImmutableArray<string> Removed,
     ImmutableArray<Sending> Outbox,
     bool ChangesGrants,
-    bool Live);
+    bool Live,
+    ImmutableArray<Claim> Claims)
+{
+    /// <summary>As which the thing owns its claims.</summary>
+    public string Owner => $"{Kind}:{Key}";
+}
 
 /// <summary>How a write ended.</summary>
 public enum WrittenState
@@ -70,13 +79,17 @@ public enum WrittenState
     /// <summary>Another version is stored than expected.</summary>
     Conflict,
 
+    /// <summary>A claim belongs to another; nothing was written and no other claim taken.</summary>
+    Taken,
+
     /// <summary>Storage could not say; the activation must end.</summary>
     Unknown,
 }
 
 /// <summary>The result of a write.</summary>
 /// <param name="Hash">Hash of the entry when committed.</param>
-public sealed record Written(WrittenState State, byte[] Hash, long Sequence);
+/// <param name="Taken">The claim that belongs to another.</param>
+public sealed record Written(WrittenState State, byte[] Hash, long Sequence, Claim? Taken = null);
 
 /// <summary>An accepted command as the journal remembers it.</summary>
 /// <param name="Actor">The person who gave it; its answer is for them alone.</param>

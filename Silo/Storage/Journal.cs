@@ -109,10 +109,8 @@ internal sealed class Journal : IJournal, IAsyncDisposable
 
     public async Task<string?> OwnerAsync(Claim claim)
     {
-        await using var command = _source.CreateCommand("select owner from claim where space = $1 and value = $2");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = claim.Space });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = claim.Value });
-        return (string?)await command.ExecuteScalarAsync();
+        await using var connection = await _source.OpenConnectionAsync();
+        return await JournalBatch.OwnerAsync(connection, claim);
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SunGov.Grains.Shared;
 
 namespace SunGov.Silo.Storage;
 
@@ -75,6 +76,16 @@ internal sealed class JournalBatch(KindStatements statements, bool announce)
         return found;
     }
 
+    /// <summary>Who owns the value; null for nobody.</summary>
+    public static async Task<string?> OwnerAsync(NpgsqlConnection connection, Claim claim)
+    {
+        await using var command = new NpgsqlCommand(
+            "select owner from claim where space = $1 and value = $2", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = claim.Space });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = claim.Value });
+        return (string?)await command.ExecuteScalarAsync();
+    }
+
     private static List<(string Kind, List<PendingWrite> Writes)> Groups(IReadOnlyList<PendingWrite> writes)
     {
         var groups = new SortedDictionary<string, List<PendingWrite>>(StringComparer.Ordinal);
@@ -102,8 +113,10 @@ internal sealed class JournalBatch(KindStatements statements, bool announce)
         var due = group.SelectMany(write => write.Due, (write, row) => (write.Write.Key, Row: row)).ToList();
         var removed = group.SelectMany(write => write.Write.Removed, (write, what) => (write.Write.Key, What: what))
             .ToList();
-        var command = new NpgsqlBatchCommand(
-            statement.Sql(due.Count > 0, removed.Count > 0, group.Any(write => write.Write.ChangesGrants)));
+        var claims = group.SelectMany(write => write.Claims, (write, claim) => (write.Write.Key, Claim: claim))
+            .ToList();
+        var command = new NpgsqlBatchCommand(statement.Sql(
+            due.Count > 0, removed.Count > 0, group.Any(write => write.Write.ChangesGrants), claims.Count > 0));
         var parameters = command.Parameters;
         parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
         AddEntries(parameters, group);
@@ -112,6 +125,13 @@ internal sealed class JournalBatch(KindStatements statements, bool announce)
             var column = c;
             parameters.Add(ColumnArray.Parameter(
                 statement.Columns[c].Type, group.Count, i => group[i].Write.Columns[column].Value));
+        }
+
+        if (claims.Count > 0)
+        {
+            parameters.Add(Texts(claims, claim => claim.Key));
+            parameters.Add(Texts(claims, claim => claim.Claim.Space));
+            parameters.Add(Texts(claims, claim => claim.Claim.Value));
         }
 
         if (due.Count > 0)

@@ -6,8 +6,8 @@ using SunGov.Grains.Shared;
 namespace SunGov.Silo.Storage;
 
 /// <summary>
-/// Group commit: takes all writes that wait, at most one of each thing, and commits them together over one connection.
-/// A write completes once its end is certain, or certain to be unknown.
+/// Group commit: takes all writes that wait, at most one of each thing and of each claim, and commits them together
+/// over one connection. A write completes once its end is certain, or certain to be unknown.
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
@@ -69,7 +69,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>What waits, at most one write of each thing; the others are held for the next batch.</summary>
+    /// <summary>What waits, at most one write of each thing and claim; the others are held for the next batch.
+    /// </summary>
     private List<PendingWrite> Gather()
     {
         var waiting = _held.ToArray();
@@ -81,6 +82,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         var things = new HashSet<(string, string)>();
+        var claims = new HashSet<Claim>();
         var writes = new List<PendingWrite>();
         foreach (var write in waiting)
         {
@@ -95,7 +97,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         return writes;
 
         void Take(PendingWrite write) =>
-            (write.Attempts == 0 && things.Add((write.Write.Kind, write.Write.Key)) ? writes : _held).Add(write);
+            (write.Attempts == 0 && things.Add((write.Write.Kind, write.Write.Key))
+                && write.Claims.All(claims.Add) ? writes : _held).Add(write);
     }
 
     private async Task CommitAsync(List<PendingWrite> writes)
@@ -153,7 +156,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private static bool IsTransient(Exception failure) => failure is PostgresException
     {
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.LockNotAvailable,
+            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation,
     };
 
     /// <summary>
@@ -243,15 +246,31 @@ internal sealed class JournalWriter : IAsyncDisposable
             var found = await JournalBatch.FindAsync(await _connection.OpenAsync(), losers);
             for (var i = 0; i < losers.Count; i++)
             {
-                losers[i].Ended(found[i] is null ? WrittenState.Conflict : WrittenState.Repeated);
+                var taken = found[i] is null ? await TakenAsync(losers[i]) : null;
+                losers[i].Lost(found[i] is not null, taken);
             }
         }
         catch (Exception failure) when (IsLoss(failure))
         {
             JournalLog.ConnectionLost(_log, losers.Count, failure);
             await _connection.CloseAsync();
-            losers.ForEach(write => write.Ended(WrittenState.Unknown));
+            losers.Where(write => !write.Task.IsCompleted).ToList().ForEach(write => Again(write, failure));
         }
+    }
+
+    /// <summary>A claim of the write that belongs to another, or null.</summary>
+    private async Task<Claim?> TakenAsync(PendingWrite write)
+    {
+        foreach (var claim in write.Claims)
+        {
+            var owner = await JournalBatch.OwnerAsync(await _connection.OpenAsync(), claim);
+            if (owner is not null && owner != write.Write.Owner)
+            {
+                return claim;
+            }
+        }
+
+        return null;
     }
 }
 

@@ -7,13 +7,15 @@ namespace SunGov.Silo.Storage;
 
 /// <summary>
 /// The one statement that writes a batch of one kind (design section 4): commands already written drop out, the upsert
-/// names the winners, and journal, due and outbox rows join the winners. A loser never hurts a winner.
+/// names the winners, and journal, claims, due and outbox rows join the winners. A loser never hurts a winner.
 /// </summary>
 internal sealed partial class KindStatement
 {
+    private const string Unclaimed = "/* unclaimed */";
+
     private readonly string _insertRows;
     private readonly string _kind;
-    private readonly Dictionary<(bool Due, bool Removed, bool Grants), string> _sql = [];
+    private readonly Dictionary<(bool Due, bool Removed, bool Grants, bool Claims), string> _sql = [];
 
     public KindStatement(string kind, ImmutableArray<Column> columns)
     {
@@ -37,6 +39,7 @@ internal sealed partial class KindStatement
                 where (select true from journal j
                     where j.kind = $1 and j.key = i.key and j.command = i.command) is null
                 and (i.version = 1 or (select true from "{_kind}" t where t.key = i.key))
+                {Unclaimed}
             ), won as (
                 insert into "{_kind}" as t (key, version, data, seal{string.Concat(names)})
                 select i.key, i.version, i.data, i.seal{string.Concat(values)} from input i
@@ -81,20 +84,20 @@ internal sealed partial class KindStatement
     }
 
     /// <summary>The statement, with what this batch needs of due rows and news for other nodes.</summary>
-    public string Sql(bool due, bool removed, bool grants)
+    public string Sql(bool due, bool removed, bool grants, bool claims)
     {
-        if (!_sql.TryGetValue((due, removed, grants), out var sql))
+        if (!_sql.TryGetValue((due, removed, grants, claims), out var sql))
         {
-            sql = _sql[(due, removed, grants)] = Build(due, removed, grants);
+            sql = _sql[(due, removed, grants, claims)] = Build(due, removed, grants, claims);
         }
 
         return sql;
     }
 
-    private string Build(bool due, bool removed, bool grants)
+    private string Build(bool due, bool removed, bool grants, bool claims)
     {
         var at = FirstColumn + Columns.Length;
-        var sql = _insertRows;
+        var sql = Claiming(claims, ref at);
         if (due)
         {
             sql +=
@@ -130,6 +133,36 @@ internal sealed partial class KindStatement
         return sql + (grants
             ? " select key, seq, pg_notify('grants', key) from written"
             : " select key, seq from written");
+    }
+
+    /// <summary>
+    /// Nobody else takes a claim meanwhile: whoever writes holds the lock on commit order, and a batch holds at most
+    /// one write of each claim. Should one appear nevertheless, its key is there twice and the statement fails.
+    /// </summary>
+    private string Claiming(bool claims, ref int at)
+    {
+        if (!claims)
+        {
+            return _insertRows.Replace(Unclaimed, "", StringComparison.Ordinal);
+        }
+
+        var wanted = $"unnest(${at}::text[], ${at + 1}::text[], ${at + 2}::text[]) as k (key, space, value)";
+        at += 3;
+        return _insertRows.Replace(
+            Unclaimed,
+            $"""
+            and i.key not in (select k.key from {wanted}
+                where (select c.owner from claim c where c.space = k.space and c.value = k.value) <> $1 || ':' || k.key)
+            """,
+            StringComparison.Ordinal)
+            + $"""
+            , claimed as (
+                insert into claim (space, value, owner)
+                select k.space, k.value, $1 || ':' || k.key
+                from {wanted} join won using (key)
+                where (select true from claim c where c.space = k.space and c.value = k.value) is null
+            )
+            """;
     }
 
     /// <summary>Kinds and columns are names in the code; anything else in their place is a fault.</summary>

@@ -34,6 +34,7 @@ internal sealed class PendingWrite
             write.Body);
         Seal = seals.Seal(write.Kind, write.Key, Version, Hash, CanonicalJson.Of(write.Data));
         Due = DueRows(write, crypto);
+        Claims = [.. write.Claims.Distinct()];
     }
 
     public Write Write { get; }
@@ -50,6 +51,8 @@ internal sealed class PendingWrite
 
     public IReadOnlyList<DueRow> Due { get; }
 
+    public IReadOnlyList<Claim> Claims { get; }
+
     /// <summary>How often it was sent to the server.</summary>
     public int Attempts { get; set; }
 
@@ -57,6 +60,10 @@ internal sealed class PendingWrite
     public Task<Written> Task => _done.Task;
 
     public void Committed(long sequence) => _done.TrySetResult(new Written(WrittenState.Committed, Hash, sequence));
+
+    /// <summary>The statement left it out: for a claim, or a newer version.</summary>
+    public void Lost(bool repeated, Claim? taken) => _done.TrySetResult(new Written(
+        repeated ? WrittenState.Repeated : taken is null ? WrittenState.Conflict : WrittenState.Taken, [], 0, taken));
 
     public void Ended(WrittenState state) => _done.TrySetResult(new Written(state, [], 0));
 

@@ -16,5 +16,7 @@ public static class ProjectStorage
         .AddSingleton<IContents, Contents>()
         .AddSingleton<IInvariant, QuotasMatchProjects>()
         .AddSingleton<IInvariant, ContentsAreThere>()
+        .AddSingleton<IInvariant, ClaimsMatchThings>()
+        .AddSingleton<IInvariant, FilesAreThere>()
         .AddSingleton<Definitions>();
 }

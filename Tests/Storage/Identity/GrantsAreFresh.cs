@@ -135,7 +135,8 @@ public sealed class GrantsAreFresh : IAsyncLifetime
             [],
             [],
             true,
-            false));
+            false,
+            []));
         Assert.Equal(WrittenState.Committed, written.State);
     }
 }

@@ -152,7 +152,7 @@ public sealed class SubmittingAgainstACap : IAsyncLifetime
         var written = await _host.Host.Journal.WriteAsync(new Write(
             kind.Name, project, stored.Version, by, StoredJson.Digest(Shared.JournalRig.Crypto, command), null,
             _host.Host.Clock.GetUtcNow(), StoredJson.Body(decision.Events), stored.LastHash, StoredJson.Bytes(next),
-            kind.Rows(next), kind.Due(next), [], [], false, false));
+            kind.Rows(next), kind.Due(next), [], [], false, false, []));
         Assert.Equal(WrittenState.Committed, written.State);
         return next;
     }

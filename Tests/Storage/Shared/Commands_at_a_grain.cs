@@ -101,6 +101,8 @@ public sealed class Commands_at_a_grain : IAsyncLifetime
     [InlineData(Mutant.ForgetsWhatItWasAsked)]
     [InlineData(Mutant.TakesAnUnknownEndForACommit)]
     [InlineData(Mutant.WritesTwice)]
+    [InlineData(Mutant.ClaimsBeforeItWrites)]
+    [InlineData(Mutant.LetsManyHaveOneClaim)]
     public async Task Are_simulated_well_enough_to_notice_a_journal_that_is_wrong(Mutant mutant)
     {
         _journal.Mutant = mutant;

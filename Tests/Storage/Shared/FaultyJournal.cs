@@ -11,6 +11,8 @@ public enum Mutant
     ForgetsWhatItWasAsked,
     TakesAnUnknownEndForACommit,
     WritesTwice,
+    ClaimsBeforeItWrites,
+    LetsManyHaveOneClaim,
 }
 
 /// <summary>A journal whose requests and replies get lost, as seeded; or one that is wrong.</summary>
@@ -43,12 +45,21 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
             return new Written(WrittenState.Committed, new byte[32], 1);
         }
 
+        foreach (var claim in Mutant == Mutant.ClaimsBeforeItWrites ? write.Claims : [])
+        {
+            if (await inner.ClaimAsync(claim, write.Owner) != write.Owner)
+            {
+                return new Written(WrittenState.Taken, [], 0, claim);
+            }
+        }
+
         if (requestLost)
         {
             return Unknown(WrittenState.Unknown);
         }
 
-        var written = await inner.WriteAsync(write);
+        var written = await inner.WriteAsync(
+            Mutant == Mutant.LetsManyHaveOneClaim ? write with { Claims = [] } : write);
         if (Mutant == Mutant.WritesTwice && written.State == WrittenState.Committed && Chance(20))
         {
             await inner.WriteAsync(write with
@@ -66,6 +77,10 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         Mutant == Mutant.ForgetsWhatItWasAsked
             ? Task.FromResult<Recorded?>(null)
             : inner.FindAsync(kind, key, command);
+
+    /// <summary>What is stored indeed of a command whose asker gave up.</summary>
+    public Task<Recorded?> StoredAsync(string kind, string key, Guid command) =>
+        inner.FindAsync(kind, key, command);
 
     public Task<ImmutableArray<Entry>> EntriesAsync(string kind, string key) => inner.EntriesAsync(kind, key);
 

@@ -37,6 +37,9 @@ internal sealed class JournalRig : IAsyncDisposable
 
     public Database Database { get; }
 
+    /// <summary>The master key, as another process opens it.</summary>
+    public FileMasterKey MasterKey() => FileMasterKey.OpenOrCreate(Crypto, _keys);
+
     public IRowSeal Seals { get; }
 
     public NpgsqlDataSource Source { get; }
@@ -89,7 +92,8 @@ internal sealed class JournalRig : IAsyncDisposable
         [],
         [],
         false,
-        false);
+        false,
+        []);
 
     /// <summary>Runs SQL as the superuser, behind the application's back; gives the first value.</summary>
     public async Task<object?> TamperAsync(string sql)

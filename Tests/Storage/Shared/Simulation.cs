@@ -1,57 +1,103 @@
+using System.Collections.Concurrent;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
 using SunGov.Silo.Storage;
 
 namespace SunGov.Tests.Storage.Shared;
 
 /// <summary>
 /// Seeded commands at tallies over a faulty journal, beside a second simple model: each command counts once if it was
-/// ever acknowledged, never if it was refused to the end, and the journal tells the same.
+/// ever acknowledged, never if it was refused to the end, a claim belongs to who was acknowledged with it and to nobody
+/// else, and the journal tells the same. Some askers give up at the first uncertain answer.
 /// </summary>
 internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verification verification, int seed)
 {
     private const int Tallies = 3;
     private const int Commands = 10;
     private const int MostAsks = 60;
+    private const int Names = 6;
 
     private readonly Random _random = new(seed);
+    private readonly ConcurrentBag<(string Key, string Name)> _granted = [];
+    private readonly ConcurrentBag<(string Key, string Name)> _denied = [];
+
+    private string Run => $"{journal.Mutant}-{seed}";
 
     /// <summary>The first thing that is wrong; null when all is right.</summary>
     public async Task<string?> RunAsync()
     {
         journal.Seed(seed);
         journal.Calm = false;
-        var plans = Enumerable.Range(0, Tallies).Select(tally => (
-            Key: $"{journal.Mutant}-{seed}-{tally}",
-            Commands: Enumerable.Range(0, Commands)
-                .Select(_ => (
-                    Id: NewId(), Number: (long)_random.Next(1, 9), Again: _random.Next(4), Forget: _random.Next(5)))
-                .ToList())).ToList();
-        var faults = await Task.WhenAll(plans.Select(async plan =>
+        var plans = Enumerable.Range(0, Tallies)
+            .Select(tally => (Key: $"{Run}-{tally}", Steps: Enumerable.Range(0, Commands).Select(_ => Next()).ToList()))
+            .ToList();
+        var faults = await Task.WhenAll(plans.Select(plan => WalkAsync(plan.Key, plan.Steps)));
+        journal.Calm = true;
+        return faults.FirstOrDefault(fault => fault is not null)
+            ?? await ClaimsAsync()
+            ?? await StoredAsync(plans.ConvertAll(plan => plan.Key));
+    }
+
+    private Step Next() => new(
+        NewId(),
+        new AddNumber(_random.Next(1, 9), _random.Next(2) == 0 ? $"{Run}-{_random.Next(Names)}" : null),
+        Asks: _random.Next(4) == 0 ? 2 : 1,
+        GivesUp: _random.Next(4) == 0,
+        Forget: _random.Next(5) == 0);
+
+    private async Task<string?> WalkAsync(string key, List<Step> steps)
+    {
+        var model = 0L;
+        foreach (var step in steps)
         {
-            var model = 0L;
-            foreach (var (id, number, again, forget) in plan.Commands)
+            var fits = model + step.Command.Number <= TallyState.Limit;
+            var before = model;
+            for (var ask = 0; ask < step.Asks; ask++)
             {
-                var fits = model + number <= TallyState.Limit;
-                model += fits ? number : 0;
-                for (var ask = 0; ask <= (again == 0 ? 1 : 0); ask++)
+                var outcome = await AskAsync(key, step);
+                if (outcome?.Refusal?.Code == "taken" && fits && step.Command.Claim is { } denied)
                 {
-                    if (Differs(await AskAsync(plan.Key, id, number), fits, model) is { } fault)
-                    {
-                        return $"{plan.Key}, command {id}: {fault}";
-                    }
+                    _denied.Add((key, denied));
+                    continue;
                 }
 
-                if (forget == 0)
+                if (outcome is null && await journal.StoredAsync("tally", key, step.Id) is null)
                 {
-                    await host.Grains.GetGrain<ITally>(plan.Key).Forget();
+                    continue;
+                }
+
+                model = fits ? before + step.Command.Number : before;
+                if (Differs(outcome, fits, model) is { } fault)
+                {
+                    return $"{key}, command {step.Id}: {fault}";
+                }
+
+                if (fits && step.Command.Claim is { } granted)
+                {
+                    _granted.Add((key, granted));
                 }
             }
 
-            return null;
-        }));
-        journal.Calm = true;
-        return faults.FirstOrDefault(fault => fault is not null)
-            ?? await StoredAsync(plans.ConvertAll(plan => plan.Key));
+            while (step.Forget && !await ForgottenAsync(key))
+            {
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends the activation; false when there was none and a new one could not be loaded.</summary>
+    private async Task<bool> ForgottenAsync(string key)
+    {
+        try
+        {
+            await host.Grains.GetGrain<ITally>(key).Forget();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static string? Differs(Outcome<TallyView>? outcome, bool fits, long model) => outcome switch
@@ -64,27 +110,60 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
         _ => null,
     };
 
-    /// <summary>Asks under one id until there is a certain answer, as a client does.</summary>
-    private async Task<Outcome<TallyView>?> AskAsync(string key, Guid id, long number)
+    /// <summary>
+    /// Asks under one id until there is a certain answer, as a client does; null when it gave up before.
+    /// </summary>
+    private async Task<Outcome<TallyView>?> AskAsync(string key, Step step)
     {
         for (var ask = 0; ask < MostAsks; ask++)
         {
             try
             {
                 var outcome = await host.Grains.GetGrain<ITally>(key)
-                    .Add(new AddNumber(number), new By("p", "i", "s", id));
+                    .Add(step.Command, new By("p", "i", "s", step.Id));
                 if (outcome.Refusal?.Kind != RefusalKind.Unknown)
                 {
                     return outcome;
                 }
             }
-            catch (IOException)
+            catch (IOException) when (!step.GivesUp)
             {
                 continue;
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+
+            if (step.GivesUp)
+            {
+                return null;
             }
         }
 
         return new Outcome<TallyView>(null, Refusal.Of(RefusalKind.Unknown, "never-certain"));
+    }
+
+    /// <summary>Each name belongs to the one tally that was granted it, and to none that was denied it.</summary>
+    private async Task<string?> ClaimsAsync()
+    {
+        for (var n = 0; n < Names; n++)
+        {
+            var name = $"{Run}-{n}";
+            var owner = await journal.OwnerAsync(new Claim("tally-name", name));
+            var granted = _granted.Where(claim => claim.Name == name).Select(claim => $"tally:{claim.Key}").ToHashSet();
+            if (!granted.SetEquals(owner is null ? [] : [owner]))
+            {
+                return $"{name} was granted to [{string.Join(", ", granted)}] and belongs to {owner ?? "nobody"}";
+            }
+
+            if (_denied.Any(claim => claim.Name == name && (owner is null || owner == $"tally:{claim.Key}")))
+            {
+                return $"{name} belongs to {owner ?? "nobody"} and was denied";
+            }
+        }
+
+        return null;
     }
 
     private async Task<string?> StoredAsync(List<string> keys)
@@ -100,4 +179,6 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
         _random.NextBytes(bytes);
         return new Guid(bytes);
     }
+
+    private sealed record Step(Guid Id, AddNumber Command, int Asks, bool GivesUp, bool Forget);
 }

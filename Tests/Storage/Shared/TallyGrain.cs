@@ -18,7 +18,7 @@ public interface ITally : IGrainWithStringKey
 }
 
 [Immutable, Alias("SunGov.Tests.AddNumber")]
-public sealed record AddNumber(long Number);
+public sealed record AddNumber(long Number, string? Claim = null);
 
 [Immutable, Alias("SunGov.Tests.TallyView")]
 public sealed record TallyView(long Total);
@@ -56,7 +56,8 @@ public sealed class TallyGrain(Ground ground) : DecidedGrain<TallyState, TallyEv
         (state, _, _) => state.Total + command.Number > TallyState.Limit
             ? Refusal.Of(RefusalKind.WrongState, "tally-full")
             : new NumberAdded(command.Number),
-        (state, _) => new TallyView(state.Total));
+        (state, _) => new TallyView(state.Total),
+        command.Claim is { } value ? [new Claim("tally-name", value)] : default);
 
     public Task Forget()
     {
