@@ -23,6 +23,7 @@ internal static class CommandTable
         new("admin", "make the first administrator", AdminCommand.Usage, AdminCommand.RunAsync),
         new("bench", "measure one part and print the figures", BenchCommand.Usage, BenchCommand.RunAsync),
         new("verify", "prove that what is stored is what was written", VerifyCommand.Usage, VerifyCommand.RunAsync),
+        new("rotate-key", "change the master key", RotateKeyCommand.Usage, RotateKeyCommand.RunAsync),
         new("await", "wait until a server is ready", AwaitCommand.Usage, AwaitCommand.RunAsync),
         new("logins", "show the demo logins of a server", LoginsCommand.Usage, LoginsCommand.RunAsync),
     ];

@@ -57,13 +57,15 @@ public sealed record JournalRow(
     string Hash);
 
 /// <summary>An entry whole.</summary>
+/// <param name="Anchor">Number of the anchor it is under; null until the next one is made.</param>
 [Immutable, Alias("SunGov.JournalEntryView")]
 public sealed record JournalEntryView(
     JournalRow Row,
     string Command,
     string Previous,
     JsonElement Body,
-    bool Verified);
+    bool Verified,
+    long? Anchor = null);
 
 /// <summary>A due row that does not get through.</summary>
 [Immutable, Alias("SunGov.StuckRow")]

@@ -59,7 +59,8 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
             entries[index].Command.ToString(),
             Convert.ToHexStringLower(previous),
             body.RootElement.Clone(),
-            entries[index].Verified));
+            entries[index].Verified,
+            await AnchorAsync(sequence)));
     }
 
     /// <inheritdoc/>
@@ -109,6 +110,14 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
                 "a.at, a.what, a.person, coalesce(p.name, ''), a.identity, a.kind, a.key, a.code, a.origin",
                 page,
                 JournalReading.Access));
+
+    private async Task<long?> AnchorAsync(long sequence)
+    {
+        await using var command = source.CreateCommand(
+            "select n from anchor where last_seq >= $1 and first_seq <= $1 order by last_seq limit 1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
+        return (long?)await command.ExecuteScalarAsync();
+    }
 
     private async Task<Outcome<Page<T>>> Look<T>(
         By by, string function, PageRequest page, string key, string code, Func<Task<Page<T>>> read)

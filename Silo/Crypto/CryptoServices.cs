@@ -1,6 +1,7 @@
 using Npgsql;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
+using SunGov.Grains.Supervision;
 using SunGov.Silo.Files;
 
 namespace SunGov.Silo.Crypto;
@@ -22,6 +23,8 @@ public static class CryptoServices
         services.AddSingleton(at => new PasswordHash(at.GetRequiredService<ICrypto>()));
         services.AddSingleton<IMasterKey>(at =>
             FileMasterKey.OpenOrCreate(at.GetRequiredService<ICrypto>(), dataFolder));
+        services.AddSingleton<IAnchorKey>(at =>
+            AnchorKey.OpenOrCreate(at.GetRequiredService<ICrypto>(), AnchorKey.PathOf(dataFolder)));
         services.AddSingleton<IKeyedSeal, KeyedSeal>();
         services.AddSingleton<IRowSeal, RowSeal>();
         services.AddSingleton<FileTickets>();

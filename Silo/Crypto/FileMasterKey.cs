@@ -15,9 +15,6 @@ public sealed class FileMasterKey : IMasterKey
     public const string PathVariable = "SUNGOV_MASTER_KEY_FILE";
 
     private const string FileName = "master.key";
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Exposed = UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private readonly ICrypto _crypto;
     private readonly string _path;
@@ -46,7 +43,7 @@ public sealed class FileMasterKey : IMasterKey
         if (!File.Exists(path))
         {
             Directory.CreateDirectory(dataFolder);
-            Write(path, [NewLine(crypto)]);
+            PrivateFile.Write(path, [NewLine(crypto)]);
         }
         return Open(crypto, path);
     }
@@ -63,7 +60,7 @@ public sealed class FileMasterKey : IMasterKey
     /// </summary>
     public void Add()
     {
-        Write(_path, [.. File.ReadAllLines(_path), NewLine(_crypto)]);
+        PrivateFile.Write(_path, [.. File.ReadAllLines(_path), NewLine(_crypto)]);
         _ring = Read();
     }
 
@@ -72,7 +69,7 @@ public sealed class FileMasterKey : IMasterKey
     {
         if (master == Current)
             throw new InvalidOperationException("The current master key cannot be forgotten.");
-        Write(_path, [.. File.ReadAllLines(_path).Where(line => !IsKey(line) || Key(line).Id != master)]);
+        PrivateFile.Write(_path, [.. File.ReadAllLines(_path).Where(line => !IsKey(line) || Key(line).Id != master)]);
         _ring = Read();
     }
 
@@ -100,11 +97,7 @@ public sealed class FileMasterKey : IMasterKey
 
     private Ring Read()
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_path) & Exposed) != 0)
-        {
-            throw new CryptographicException($"The master key file {_path} is open to other users. Close it with: "
-                + $"chmod 600 {_path}");
-        }
+        PrivateFile.MustBeClosed(_path, "master key");
         var keys = File.ReadAllLines(_path).Where(IsKey).Select(Key).ToList();
         return keys.Count > 0
             ? new Ring(keys[^1], keys.DistinctBy(key => key.Id).ToDictionary(key => key.Id, key => key.Bytes))
@@ -122,23 +115,6 @@ public sealed class FileMasterKey : IMasterKey
     }
 
     private static string NewLine(ICrypto crypto) => Convert.ToBase64String(crypto.Random(ICrypto.KeyLength));
-
-    /// <summary>Writes beside the file and renames, so that a full disk or a crash never costs a key.</summary>
-    private static void Write(string path, string[] lines)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Private;
-        var beside = path + ".new";
-        File.Delete(beside);
-        using (var stream = new FileStream(beside, options))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(string.Join('\n', lines) + '\n'));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(beside, path, overwrite: true);
-        Files.DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
-    }
 
     private sealed record Ring((string Id, byte[] Bytes) Current, Dictionary<string, byte[]> All);
 }

@@ -110,6 +110,9 @@ public sealed class Secrets : ISecrets
         return count;
     }
 
+    /// <summary>Ids of the master keys that wrap living data keys.</summary>
+    public async Task<IReadOnlyCollection<string>> MastersAsync() => await _table.MastersAsync();
+
     private async ValueTask<DataKey> ForOwnerAsync(SecretOwner owner)
     {
         if (_cache.Find(OwnerName(owner)) is { } cached)

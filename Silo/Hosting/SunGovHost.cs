@@ -61,6 +61,7 @@ public static class SunGovHost
         var app = builder.Build();
         Use(app, settings);
         await app.Services.GetRequiredService<Secrets>().CheckMasterAsync();
+        await app.Services.GetRequiredService<Anchors>().CheckKeyAsync();
         await app.StartAsync();
         return app;
     }
@@ -74,6 +75,7 @@ public static class SunGovHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(new StorageOptions(settings.Database));
         services.AddProjectStorage();
+        services.AddAnchors();
         services.AddSecretsAndFiles(settings.DataFolder);
         services.AddIdentity(settings.Database, settings.Demo);
         services.AddSingleton<MessageTable>();

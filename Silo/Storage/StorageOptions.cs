@@ -4,6 +4,9 @@ namespace SunGov.Silo.Storage;
 /// <param name="Database">Connection string of the application's role (<c>SUNGOV_DB</c>).</param>
 public sealed record StorageOptions(string Database)
 {
+    /// <summary>As what the server knows the connections of readers.</summary>
+    public string Name { get; init; } = "sungov";
+
     /// <summary>Most writes of one batch.</summary>
     public int MostWrites { get; init; } = 256;
 
@@ -18,6 +21,9 @@ public sealed record StorageOptions(string Database)
 
     /// <summary>Grains that deliver due rows, 1 to 16; they work beside one another.</summary>
     public int Pollers { get; init; } = 4;
+
+    /// <summary>How often new entries of the journal are put under an anchor.</summary>
+    public TimeSpan AnchorEvery { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>True to tell other processes of live changes by NOTIFY; not needed where all run in one.</summary>
     public bool Announce { get; init; }

@@ -36,6 +36,11 @@ public static class StorageServices
         return services;
     }
 
+    /// <summary>Puts the journal under anchors; needs <see cref="Grains.Supervision.IAnchorKey"/> besides.</summary>
+    public static IServiceCollection AddAnchors(this IServiceCollection services) => services
+        .AddSingleton<Anchors>()
+        .AddHostedService<AnchorTimer>();
+
     /// <summary>The pool all readers share. Pages of lists are never worth compiling (jit).</summary>
     private static NpgsqlDataSource Readers(StorageOptions options)
     {
@@ -44,7 +49,7 @@ public static class StorageServices
             MaxPoolSize = options.MostReaders,
             MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 3,
-            ApplicationName = "sungov",
+            ApplicationName = options.Name,
         };
         builder.Options = string.Join(' ', builder.Options, "-c jit=off").Trim();
         return NpgsqlDataSource.Create(builder);

@@ -1,6 +1,7 @@
 using System.Data;
 using Npgsql;
 using SunGov.Grains.Shared;
+using SunGov.Grains.Supervision;
 
 namespace SunGov.Silo.Storage;
 
@@ -20,10 +21,12 @@ public sealed class Verification(
     IRowSeal seals,
     Kinds kinds,
     IEnumerable<IInvariant> invariants,
-    TimeProvider clock)
+    TimeProvider clock,
+    IAnchorKey? anchors = null)
 {
     /// <summary>Runs all checks, one after the other.</summary>
-    public async IAsyncEnumerable<Verified> RunAsync()
+    /// <param name="kept">Anchors that somebody kept outside; the database must still hold each of them.</param>
+    public async IAsyncEnumerable<Verified> RunAsync(IReadOnlyList<Anchor>? kept = null)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
@@ -31,6 +34,11 @@ public sealed class Verification(
         {
             var check = new KindVerification(connection, crypto, seals, name, kinds.All.GetValueOrDefault(name), clock);
             yield return await check.RunAsync();
+        }
+
+        if (anchors is not null)
+        {
+            yield return await new AnchorVerification(connection, crypto, anchors.PublicKey).RunAsync(kept ?? []);
         }
 
         yield return await new AccessVerification(connection, crypto).RunAsync();

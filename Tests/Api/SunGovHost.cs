@@ -22,6 +22,12 @@ public sealed class SunGovHost : IAsyncLifetime
     private readonly Dictionary<string, ApiClient> _clients = [];
     private Database _database = null!;
 
+    /// <summary>Its data folder, with files and keys.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Its database.</summary>
+    public Database Database => _database;
+
     /// <summary>The host.</summary>
     public WebApplication App { get; private set; } = null!;
 

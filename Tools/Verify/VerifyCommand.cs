@@ -1,5 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using SunGov.Grains.Supervision;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Storage;
 
@@ -10,9 +11,11 @@ public static class VerifyCommand
 {
     /// <summary>What `--help` prints.</summary>
     public const string Usage = """
-        ./sungov verify [DATA-FOLDER]
+        ./sungov verify [DATA-FOLDER] [--anchors FILE]
             recompute all chains, rows, seals and the access log of the database SUNGOV_DB, and compare what must agree;
             the master key is SUNGOV_MASTER_KEY_FILE or in DATA-FOLDER (SUNGOV_DATA, else .data/files);
+            FILE holds anchors that were kept outside, answers of GET /api/v1/anchors: they find what somebody who has
+            the database cut off, or rewrote with all its hashes;
             prints one line per check and one per broken thing, exit code 1 if any is broken
         """;
 
@@ -21,39 +24,50 @@ public static class VerifyCommand
     /// <summary>Takes the words after the name, gives the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (Environment.GetEnvironmentVariable("SUNGOV_DB") is not { Length: > 0 } database)
+        if (Kept(ref args) is not { } kept || Installation.Of(args.FirstOrDefault()) is not { } installation)
         {
-            Console.Error.WriteLine("sungov: SUNGOV_DB names no database to verify");
             return CommandTable.Misused;
         }
 
-        var folder = args.Length > 0
-            ? args[0]
-            : Environment.GetEnvironmentVariable("SUNGOV_DATA") is { Length: > 0 } data ? data : ".data/files";
-        var key = Environment.GetEnvironmentVariable("SUNGOV_MASTER_KEY_FILE") is { Length: > 0 } named
-            ? named
-            : Path.Combine(folder, "master.key");
-        if (!File.Exists(key))
+        if (AnchorKey.PathOf(installation.Folder) is var anchors && !File.Exists(anchors))
         {
-            Console.Error.WriteLine($"sungov: there is no master key at {key}; without it no seal can be checked");
+            Console.Error.WriteLine(
+                $"sungov: there is no anchor key at {anchors}; without it no anchor can be checked");
             return CommandTable.Misused;
         }
 
-        var services = new ServiceCollection();
-        services.AddSingleton(TimeProvider.System);
-        services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
-        services.AddSecretsAndFiles(folder);
-        services.AddStorage(new StorageOptions(database));
-        services.AddProjectStorage();
-        await using var provider = services.BuildServiceProvider();
-        return await ReportAsync(provider.GetRequiredService<Verification>(), Console.Out) ? 0 : 1;
+        await using var provider = installation.Services("sungov verify");
+        return await ReportAsync(provider.GetRequiredService<Verification>(), Console.Out, kept) ? 0 : 1;
+    }
+
+    /// <summary>Takes the file of kept anchors out of the words; null when it cannot be used.</summary>
+    private static List<Anchor>? Kept(ref string[] args)
+    {
+        if (Array.IndexOf(args, "--anchors") is var at && at < 0)
+        {
+            return [];
+        }
+
+        var path = args.ElementAtOrDefault(at + 1);
+        args = [.. args[..at], .. args.Skip(at + 2)];
+        try
+        {
+            return KeptAnchors.Read(path ?? "");
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentException or FormatException or JsonException)
+        {
+            Console.Error.WriteLine($"sungov: '{path}' holds no anchors: {failure.Message}");
+            return null;
+        }
     }
 
     /// <summary>Runs all checks and writes one line for each; false if anything is broken.</summary>
-    public static async Task<bool> ReportAsync(Verification verification, TextWriter output)
+    /// <param name="kept">Anchors that were kept outside.</param>
+    public static async Task<bool> ReportAsync(
+        Verification verification, TextWriter output, IReadOnlyList<Anchor>? kept = null)
     {
         var broken = 0;
-        await foreach (var check in verification.RunAsync())
+        await foreach (var check in verification.RunAsync(kept))
         {
             broken += check.Broken.Count;
             var seen = check.Seen.Length > 0 ? $": {check.Seen}" : "";

@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed roots over the journal, oldest first; the cursor is the last number seen
+         * @description Signed roots over the journal, oldest first; the cursor is the last number seen. Access: anyone.
+         */
+        get: operations["listAnchors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/anchors/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public key that checks them
+         * @description The public key that checks them. Access: anyone.
+         */
+        get: operations["readAnchorKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -312,6 +352,26 @@ export interface paths {
          * @description One entry with its events, and whether its hash recomputes. Access: function journal.read.
          */
         get: operations["readJournalEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{sequence}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hashes that lead from an entry to the root of its anchor
+         * @description The hashes that lead from an entry to the root of its anchor. Access: function journal.read.
+         */
+        get: operations["proveJournalEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1149,6 +1209,47 @@ export interface components {
              */
             asksSections: boolean;
         };
+        /** @description The key that anchors are checked with. */
+        AnchorKeyView: {
+            /** @description SM3 of the public key, hexadecimal, as anchors name it. */
+            key: string;
+            /** @description SM2 with SM3 and the user id that was signed with. */
+            algorithm: string;
+            /** @description SubjectPublicKeyInfo, DER, base64. */
+            publicKey: string;
+        };
+        /**
+         * @description A signed Merkle root over all journal entries with First &lt;= sequence &lt;= Last; docs/journal.md says over which
+         *     bytes.
+         */
+        AnchorView: {
+            /**
+             * Format: int64
+             * @description 1 for the first, then one more each.
+             */
+            number: number;
+            /** Format: int64 */
+            first: number;
+            /** Format: int64 */
+            last: number;
+            /**
+             * Format: int64
+             * @description How many entries the range has; numbers without an entry never had one.
+             */
+            entries: number;
+            /** @description SM3, hexadecimal. */
+            root: string;
+            /** @description Hash of the anchor before, hexadecimal; zeros for the first. */
+            previous: string;
+            /** Format: date-time */
+            at: string;
+            /** @description SM3 of the public key that checks it, hexadecimal. */
+            key: string;
+            /** @description SM2 with SM3, DER, base64. */
+            signature: string;
+            /** @description Hash of this anchor, hexadecimal. */
+            hash: string;
+        };
         /** @description A call in a list. */
         CallRow: {
             id: string;
@@ -1265,6 +1366,21 @@ export interface components {
             /** @description Whom to ask. */
             contact: string;
         };
+        /** @description That an entry is under an anchor. */
+        EntryProof: {
+            /** Format: int64 */
+            sequence: number;
+            /** @description Hash of the entry, hexadecimal. */
+            entryHash: string;
+            anchor: components["schemas"]["AnchorView"];
+            /**
+             * Format: int64
+             * @description Place of the entry among those of the anchor, from 0.
+             */
+            index: number;
+            /** @description Hashes from the leaf to the root (RFC 6962), hexadecimal. */
+            path: string[];
+        };
         /** @description Moves the closing. */
         ExtendCall: {
             /** Format: date */
@@ -1370,6 +1486,11 @@ export interface components {
             previous: string;
             body: components["schemas"]["JsonElement"];
             verified: boolean;
+            /**
+             * Format: int64
+             * @description Number of the anchor it is under; null until the next one is made.
+             */
+            anchor?: null | number;
         };
         /** @description An entry in a list. */
         JournalRow: {
@@ -1483,6 +1604,18 @@ export interface components {
         PageOfAccessRow: {
             /** @description The rows, in the order asked for. */
             items: components["schemas"]["AccessRow"][];
+            /**
+             * Format: int64
+             * @description How many rows match for this caller.
+             */
+            total: number;
+            /** @description Cursor of the next page; null on the last. */
+            next: null | string;
+        };
+        /** @description One page of a list, its total, and where the next page begins. */
+        PageOfAnchorView: {
+            /** @description The rows, in the order asked for. */
+            items: components["schemas"]["AnchorView"][];
             /**
              * Format: int64
              * @description How many rows match for this caller.
@@ -2415,6 +2548,61 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listAnchors: {
+        parameters: {
+            query?: {
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAnchorView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readAnchorKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnchorKeyView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -3280,6 +3468,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JournalEntryView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    proveJournalEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Place among all entries of the platform. */
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryProof"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -54,6 +54,9 @@ export function JournalEntry() {
               </dl>
               <Hash name={t('hash')} hash={entry.row.hash} />
               <Hash name={t('previous')} hash={entry.previous} />
+              <p className="muted small" style={{ margin: '.6rem 0 0' }}>
+                {entry.anchor ? t('anchored', { number: entry.anchor }) : t('notYetAnchored')}
+              </p>
             </section>
             <section className="panel">
               <h2>{t('body')}</h2>
