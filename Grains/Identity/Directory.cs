@@ -39,4 +39,22 @@ public static class DirectoryReading
 
         return found.ToImmutable();
     }
+
+    /// <summary>
+    /// The legal entity an organisation belongs to: itself, or the nearest above it that is no division. Null where all
+    /// are divisions.
+    /// </summary>
+    public static async ValueTask<(string Id, LegalEntityState State)?> LegalEntityAsync(
+        this IDirectory directory, LegalEntityState organisation)
+    {
+        foreach (var id in organisation.Units.Reverse())
+        {
+            if (await directory.OrganisationAsync(id) is { Exists: true, Kind: not "division" } entity)
+            {
+                return (id, entity);
+            }
+        }
+
+        return null;
+    }
 }

@@ -27,6 +27,7 @@ public sealed class RoleCatalogue
         "project.start", "project.read", "project.act", "project.export", "call.manage", "programme.publish",
         "person.read", "person.manage", "entity.read", "entity.contact", "entity.manage", "journal.read",
         "quota.read", "stuck.retry",
+        "expert.apply", "expert.read", "expert.endorse", "expert.keep", "expert.draw",
     ];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -4,6 +4,7 @@ using SunGov.Api.Shared;
 using SunGov.Grains.Notifications;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Demo;
+using SunGov.Silo.Experts;
 using SunGov.Silo.Identity;
 using SunGov.Silo.Storage;
 
@@ -78,6 +79,7 @@ public static class SunGovHost
         services.AddAnchors();
         services.AddSecretsAndFiles(settings.DataFolder);
         services.AddIdentity(settings.Database, settings.Demo);
+        services.AddExperts();
         services.AddSingleton<MessageTable>();
         services.AddSingleton<LiveEvents>();
         services.AddSingleton<ILiveEvents>(at => at.GetRequiredService<LiveEvents>());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using SunGov.Grains.Identity;
 using SunGov.Grains.Notifications;
 using SunGov.Grains.Projects;
 using SunGov.Grains.Quotas;
@@ -29,6 +30,7 @@ public static class StorageServices
         services.AddSingleton<IDueReceiver, ProjectDue>();
         services.AddSingleton<IDueReceiver, QuotaDue>();
         services.AddSingleton<IDueReceiver, MessageDue>();
+        services.AddSingleton<IDueReceiver, PersonDue>();
         services.AddSingleton(_ => Kinds.Of(typeof(IJournal).Assembly));
         services.TryAddSingleton<Ground>();
         services.AddSingleton<Verification>();

@@ -54,6 +54,12 @@ public static class Examples
               "contact": "科研处 020-00000000" }
             """,
         "changeEntity" => """{ "contact": "科研处 020-11111111", "reason": "联系电话变更。" }""",
+        "applyAsExpert" or "applyAsExpertAgain" or "changeExpert" => """
+            { "title": "教授", "disciplines": ["43045", "5101010"], "keywords": ["陶瓷基板"],
+              "recusals": [{ "kind": "entity", "id": "8c1b2a3d4e5f6071", "name": "某研究院", "why": "兼职" }] }
+            """,
+        "endorseExpert" or "returnExpert" or "confirmExpert" or "pauseExpert" or "leaveRegister" =>
+            """{ "reason": "情况属实。" }""",
         "publishDefinition" => """{ "definition": { "format": 1, "programme": "key-rnd" } }""",
         "markMessagesRead" => """{ "messages": [] }""",
         _ => null,

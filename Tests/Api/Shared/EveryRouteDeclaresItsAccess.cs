@@ -42,13 +42,13 @@ public sealed class EveryRouteDeclaresItsAccess(SunGovHost host)
         var text = new StringBuilder();
         foreach (var (role, at) in roles.Select((role, at) => (role, at)))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{at + 1} {role.Code}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Letter(at)} {role.Code}");
         }
 
         foreach (var (method, path, access) in Routes)
         {
             var open = roles.Select((role, at) =>
-                access!.Function is null || role.Functions.ContainsKey(access.Function) ? $"{at + 1}" : ".");
+                access!.Function is null || role.Functions.ContainsKey(access.Function) ? Letter(at) : '.');
             text.AppendLine(
                 CultureInfo.InvariantCulture, $"{string.Concat(open)}  {method,-6} {path}  [{access!.Policy}]");
         }
@@ -94,6 +94,8 @@ public sealed class EveryRouteDeclaresItsAccess(SunGovHost host)
             Assert.True(answer.Status == 401, $"{method} {path}: {answer.Status}");
         }
     }
+
+    private static char Letter(int at) => (char)('A' + at);
 
     private static HttpContent? EmptyBody(string method, string path) =>
         method is "GET" or "HEAD" ? null

@@ -9,6 +9,7 @@ using SunGov.GrainInterfaces.LegalEntities;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Crypto;
+using SunGov.Silo.Experts;
 using SunGov.Silo.Identity;
 using SunGov.Silo.Storage;
 using SunGov.Tests.Grains.Engine;
@@ -89,6 +90,7 @@ public sealed class IdentitySilo : IAsyncDisposable
         builder.Services.AddSingleton(at => new PasswordHash(at.GetRequiredService<ICrypto>(), CheapIterations));
         builder.Services.AddSingleton<IAccessLog>(Accesses);
         builder.Services.AddIdentity(Database.App, demoMode);
+        builder.Services.AddExperts();
         return builder.Build();
     }
 
@@ -129,7 +131,13 @@ public sealed class RecordedAccesses : IAccessLog
 
     public ConcurrentQueue<string> Refusals { get; } = new();
 
-    public Task DisclosedAsync(By by, string kind, string key, string code) => Task.CompletedTask;
+    public ConcurrentQueue<string> Disclosures { get; } = new();
+
+    public Task DisclosedAsync(By by, string kind, string key, string code)
+    {
+        Disclosures.Enqueue(code);
+        return Task.CompletedTask;
+    }
 
     public Task LoginAsync(By by, string code, string from)
     {

@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disciplines of GB/T 13745-2009 below one, or found by name or code
+         * @description Disciplines of GB/T 13745-2009 below one, or found by name or code. Access: anyone.
+         */
+        get: operations["listDisciplines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/{ticket}": {
         parameters: {
             query?: never;
@@ -290,7 +310,7 @@ export interface paths {
         get: operations["readEntity"];
         /**
          * Changes an organisation; what is null stays
-         * @description Changes an organisation; what is null stays. Access: function entity.manage.
+         * @description Changes an organisation; what is null stays. Access: function entity.contact.
          */
         put: operations["changeEntity"];
         post?: never;
@@ -314,6 +334,194 @@ export interface paths {
         get: operations["listenToEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Experts in the scope of the acting identity; the look is recorded
+         * @description Experts in the scope of the acting identity; the look is recorded. Access: function expert.read.
+         */
+        get: operations["listExperts"];
+        put?: never;
+        /**
+         * Applies to be an expert, for the organisation of the acting identity
+         * @description Applies to be an expert, for the organisation of the acting identity. Access: function expert.apply.
+         */
+        post: operations["applyAsExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The record of the person who asks
+         * @description The record of the person who asks. Access: acting identity.
+         */
+        get: operations["readOwnExpertRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An expert's record
+         * @description An expert's record. Access: acting identity.
+         */
+        get: operations["readExpert"];
+        /**
+         * The expert changes the own record; what is null stays
+         * @description The expert changes the own record; what is null stays. Access: acting identity.
+         */
+        put: operations["changeExpert"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Applies again after a return or after leaving
+         * @description Applies again after a return or after leaving. Access: function expert.apply.
+         */
+        put: operations["applyAsExpertAgain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The keeper takes the expert into the register, or back after a pause
+         * @description The keeper takes the expert into the register, or back after a pause. Access: function expert.keep.
+         */
+        post: operations["confirmExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The expert leaves the register
+         * @description The expert leaves the register. Access: acting identity.
+         */
+        post: operations["leaveRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/endorsement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The office of the entity of work confirms the application
+         * @description The office of the entity of work confirms the application. Access: function expert.endorse.
+         */
+        post: operations["endorseExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The keeper pauses the expert with the reason
+         * @description The keeper pauses the expert with the reason. Access: function expert.keep.
+         */
+        post: operations["pauseExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Office or keeper send the application back with the reason
+         * @description Office or keeper send the application back with the reason. Access: acting identity.
+         */
+        post: operations["returnExpert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1250,6 +1458,17 @@ export interface components {
             /** @description Hash of this anchor, hexadecimal. */
             hash: string;
         };
+        /** @description Applies to be an expert. */
+        ApplyAsExpert: {
+            /** @description Professional title as held, e.g. 教授; 2 to 60 characters. */
+            title: string;
+            /** @description 1 to 5 codes of GB/T 13745-2009, of any level; the first is the main one. */
+            disciplines: string[];
+            /** @description 1 to 10 words for what the expert works on, each 2 to 30 characters. */
+            keywords: string[];
+            /** @description Organisations and people whose projects the expert must not review. */
+            recusals: components["schemas"]["Recusal"][];
+        };
         /** @description A call in a list. */
         CallRow: {
             id: string;
@@ -1296,6 +1515,13 @@ export interface components {
             notices: components["schemas"]["NoticeView"][];
             allowed: components["schemas"]["Allowed"][];
         };
+        /** @description Changes the own record; null leaves a part as it is. */
+        ChangeExpert: {
+            title?: null | string;
+            disciplines?: null | string[];
+            keywords?: null | string[];
+            recusals?: null | components["schemas"]["Recusal"][];
+        };
         /** @description Changes an organisation; null leaves a value as it is. */
         ChangeLegalEntity: {
             name?: null | string;
@@ -1330,6 +1556,22 @@ export interface components {
             name: string;
             role: string;
             organisation: string;
+        };
+        /** @description A discipline as shown. */
+        Discipline: {
+            /** @description Code of GB/T 13745-2009: 3, 5 or 7 digits. */
+            code: string;
+            /** @description Chinese name. */
+            name: string;
+        };
+        /** @description A discipline in the tree. */
+        DisciplineRow: {
+            code: string;
+            name: string;
+            /** @description Names from the first level down to the one above, joined by ' / '. */
+            path: string;
+            /** @description True when nothing stands below it. */
+            leaf: boolean;
         };
         /** @description Drafts a call. */
         DraftCall: {
@@ -1380,6 +1622,41 @@ export interface components {
             index: number;
             /** @description Hashes from the leaf to the root (RFC 6962), hexadecimal. */
             path: string[];
+        };
+        /** @description An expert in a list. */
+        ExpertRow: {
+            id: string;
+            name: string;
+            entity: components["schemas"]["Named"];
+            title: string;
+            disciplines: components["schemas"]["Discipline"][];
+            status: string;
+            /** Format: date-time */
+            changed: string;
+        };
+        /** @description An expert's record. */
+        ExpertView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            person: components["schemas"]["Named"];
+            /** @description The legal entity of work. */
+            entity: components["schemas"]["Named"];
+            /** @description The organisation within it; the same where there is none. */
+            unit: components["schemas"]["Named"];
+            title: string;
+            /** @description The first is the main one. */
+            disciplines: components["schemas"]["Discipline"][];
+            keywords: string[];
+            /** @description applied, endorsed, confirmed, returned, paused or left. */
+            status: string;
+            /** @description The reason of the last return or pause; empty for none. */
+            reason: string;
+            /** Format: date-time */
+            changed: string;
+            /** @description Empty for callers other than the expert and the keeper. */
+            recusals: components["schemas"]["Recusal"][];
+            allowed: components["schemas"]["Allowed"][];
         };
         /** @description Moves the closing. */
         ExtendCall: {
@@ -1511,6 +1788,14 @@ export interface components {
         };
         /** @description Any JSON value. */
         JsonElement: unknown;
+        /** @description A judgement of the register with its reason. */
+        JudgeExpert: {
+            /**
+             * @description At most 500 characters; may be empty to endorse and to confirm.
+             * @default
+             */
+            reason: string;
+        };
         /** @description An organisation in a list. */
         LegalEntityRow: {
             id: string;
@@ -1640,6 +1925,18 @@ export interface components {
         PageOfDemoLogin: {
             /** @description The rows, in the order asked for. */
             items: components["schemas"]["DemoLogin"][];
+            /**
+             * Format: int64
+             * @description How many rows match for this caller.
+             */
+            total: number;
+            /** @description Cursor of the next page; null on the last. */
+            next: null | string;
+        };
+        /** @description One page of a list, its total, and where the next page begins. */
+        PageOfExpertRow: {
+            /** @description The rows, in the order asked for. */
+            items: components["schemas"]["ExpertRow"][];
             /**
              * Format: int64
              * @description How many rows match for this caller.
@@ -1960,6 +2257,17 @@ export interface components {
         ReadMessages: {
             /** @description Their ids; empty for all. */
             messages: string[];
+        };
+        /** @description Whose projects the expert must not review, as declared by the expert (R-REV, 回避). */
+        Recusal: {
+            /** @description `entity` or `person`. */
+            kind: string;
+            /** @description Id of the organisation or person; empty for one that is not known here. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The relation, e.g. 博士导师; at most 100 characters. */
+            why: string;
         };
         /** @description A refusal is a value: kind, stable code, arguments for the message, and the field it concerns. */
         Refusal: {
@@ -3026,6 +3334,35 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listDisciplines: {
+        parameters: {
+            query?: {
+                /** @description Code; empty for the first level. */
+                under?: string;
+                /** @description Part of a name or of a code; then Under limits where. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     download: {
         parameters: {
             query?: never;
@@ -3389,6 +3726,666 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listExperts: {
+        parameters: {
+            query?: {
+                /** @description Part of name, entity, title or keyword. */
+                search?: string;
+                /** @description Prefix of a code, e.g. `520`; any of the expert's disciplines. */
+                discipline?: string;
+                /** @description One of the states. */
+                status?: string;
+                /** @description Id of the legal entity of work. */
+                entity?: string;
+                /** @description Administrative division code of the entity. */
+                region?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfExpertRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    applyAsExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "教授",
+                 *       "disciplines": [
+                 *         "43045",
+                 *         "5101010"
+                 *       ],
+                 *       "keywords": [
+                 *         "陶瓷基板"
+                 *       ],
+                 *       "recusals": [
+                 *         {
+                 *           "kind": "entity",
+                 *           "id": "8c1b2a3d4e5f6071",
+                 *           "name": "某研究院",
+                 *           "why": "兼职"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplyAsExpert"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readOwnExpertRecord: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    changeExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "教授",
+                 *       "disciplines": [
+                 *         "43045",
+                 *         "5101010"
+                 *       ],
+                 *       "keywords": [
+                 *         "陶瓷基板"
+                 *       ],
+                 *       "recusals": [
+                 *         {
+                 *           "kind": "entity",
+                 *           "id": "8c1b2a3d4e5f6071",
+                 *           "name": "某研究院",
+                 *           "why": "兼职"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    applyAsExpertAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "教授",
+                 *       "disciplines": [
+                 *         "43045",
+                 *         "5101010"
+                 *       ],
+                 *       "keywords": [
+                 *         "陶瓷基板"
+                 *       ],
+                 *       "recusals": [
+                 *         {
+                 *           "kind": "entity",
+                 *           "id": "8c1b2a3d4e5f6071",
+                 *           "name": "某研究院",
+                 *           "why": "兼职"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplyAsExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    confirmExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "情况属实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JudgeExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    leaveRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "情况属实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JudgeExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    endorseExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "情况属实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JudgeExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    pauseExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "情况属实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JudgeExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    returnExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "情况属实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JudgeExpert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -3922,6 +4919,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "李铭",
+                 *       "mobile": null,
+                 *       "reason": "登记时有错字。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CorrectPerson"];
             };
         };
@@ -4102,6 +5106,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "new": "harbour-lantern-58",
+                 *       "reason": "本人到场申请重置。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetPassword"];
             };
         };
@@ -4159,6 +5169,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "已核实本人身份。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UnlockPerson"];
             };
         };

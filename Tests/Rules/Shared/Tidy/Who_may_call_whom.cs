@@ -18,6 +18,7 @@ public sealed class Who_may_call_whom
         ["Call"] = 1,
         ["QuotaHolder"] = 1,
         ["IntegritySubject"] = 1,
+        ["Expert"] = 1,
         ["Login"] = 2,
         ["Project"] = 2,
         ["ReviewGroup"] = 3,
