@@ -28,7 +28,7 @@ public sealed class PeopleModule : ICarterModule
             .Named("readPerson", "A person with their identities; numbers masked");
         people.MapPost("/{id}/identities", AddIdentity).Needs("person.manage")
             .Named("addIdentity", "Gives a person an identity: a role at an organisation");
-        people.MapDelete("/{id}/identities/{identity}", EndIdentity).Needs("person.manage")
+        people.MapPost("/{id}/identities/{identity}/end", EndIdentity).Needs("person.manage")
             .Named("endIdentity", "Ends an identity now; it stays in history");
         people.MapPut("/{id}", Correct).Needs("person.manage")
             .Named("correctPerson", "Corrects name or mobile number; what is null stays");
@@ -77,7 +77,11 @@ public sealed class PeopleModule : ICarterModule
         (await grains.GetGrain<IPersonQueries>(People).Roles(acting.By)).Ok(acting);
 
     private static async Task<Results<Ok<PersonView>, Refused>> EndIdentity(
-        string id, string identity, string reason, Acting acting, IGrainFactory grains) =>
-        (await grains.GetGrain<IPersonGrain>(id).EndIdentity(new EndIdentity(identity, reason), acting.By))
+        string id, string identity, EndingReason why, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonGrain>(id).EndIdentity(new EndIdentity(identity, why.Reason), acting.By))
         .Ok(acting);
 }
+
+/// <summary>Why an identity is ended; person and identity stand in the path. Never part of an address.</summary>
+/// <param name="Reason">The reason, kept in the trail.</param>
+public sealed record EndingReason(string Reason);

@@ -11,7 +11,7 @@ using SunGov.GrainInterfaces.Shared;
 namespace SunGov.Api.Shared;
 
 /// <summary>
-/// One listener's feed: events of this node, cut to what the acting identity may read, with a heartbeat between.
+/// One listener's feed: events, cut to what the acting identity may read, with a heartbeat between.
 /// </summary>
 public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvider clock)
 {
@@ -122,6 +122,7 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
                 "project" => readable.Contains(happened.Key),
                 "call" => (await grains.GetGrain<ICallGrain>(happened.Key).Read(by)).Succeeded,
                 "message" or "person" => happened.Key == by.Person,
+                LiveEvent.Anything => true,
                 _ => false,
             };
             if (mine)

@@ -8,12 +8,16 @@ public interface ISessionKeys
 }
 
 /// <summary>What changed, for pages that show it: they read again. A lost event does no harm.</summary>
-/// <param name="Kind">Kind of the thing, e.g. <c>project</c>.</param>
+/// <param name="Kind">Kind of the thing, e.g. <c>project</c>; <c>anything</c> where events were lost.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Version">Its version after the change.</param>
-public sealed record LiveEvent(string Kind, string Key, long Version);
+public sealed record LiveEvent(string Kind, string Key, long Version)
+{
+    /// <summary>Kind of the event that says: events were lost, read again whatever is shown.</summary>
+    public const string Anything = "anything";
+}
 
-/// <summary>Live events of this node, fed after each commit.</summary>
+/// <summary>Live events of the installation, fed after each commit of any node.</summary>
 public interface ILiveEvents
 {
     /// <summary>Events from now on, until cancelled; a slow reader loses the oldest.</summary>

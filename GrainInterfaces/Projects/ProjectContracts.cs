@@ -305,9 +305,11 @@ public sealed record FileTicketView(string File, string Ticket, DateTimeOffset E
 [Immutable, Alias("SunGov.FileView")]
 public sealed record FileView(string Id, string Name, string MediaType, long Size, string Sm3);
 
-/// <summary>Places a project holds against a quota.</summary>
+/// <summary>A quota in which the project holds a place.</summary>
+/// <param name="Limit">Most places there are.</param>
+/// <param name="Used">Places taken by all projects; null for those who may not see them.</param>
 [Immutable, Alias("SunGov.QuotaUse")]
-public sealed record QuotaUse(string Holder, Words Rule, int Limit, int Used);
+public sealed record QuotaUse(string Holder, Words Rule, int Limit, int? Used);
 
 /// <summary>Which projects.</summary>
 /// <param name="Search">Words of title, number, leader or entity; or an exact number.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -39,8 +40,8 @@ public interface IFileStore
     /// <summary>Removes a blob, for a recorded destruction; the caller knows that nothing else names it.</summary>
     Task<bool> DeleteAsync(string sm3, CancellationToken cancel = default);
 
-    /// <summary>Removes uploads untouched for 24 hours; gives how many.</summary>
-    Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancel = default);
+    /// <summary>Removes uploads untouched for 24 hours; one that cannot be removed does not keep the others.</summary>
+    Task<Swept> SweepAsync(DateTimeOffset now, CancellationToken cancel = default);
 
     /// <summary>Names of all blobs, for verification.</summary>
     IEnumerable<string> Blobs();
@@ -135,6 +136,12 @@ public enum CompletedState
 /// <param name="File">The file when complete; it is kept for a day unless confirmed.</param>
 [Immutable, Alias("SunGov.Completed")]
 public sealed record Completed(CompletedState State, StoredFile? File);
+
+/// <summary>What removing old uploads came to.</summary>
+/// <param name="Removed">How many are gone.</param>
+/// <param name="Failed">Those that could not be removed, each with the reason; they are tried again.</param>
+[Immutable, Alias("SunGov.Swept")]
+public sealed record Swept(int Removed, ImmutableArray<string> Failed);
 
 /// <summary>What a blob is found to be.</summary>
 [Alias("SunGov.BlobState")]

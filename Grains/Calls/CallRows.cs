@@ -13,7 +13,11 @@ public static class CallRows
 
     /// <summary>The kind.</summary>
     public static Kind<CallState, CallEvent> Kind { get; } = new(
-        "call", CallState.Initial, CallState.Evolve, Of, _ => [], (_, _) => []) { Live = true };
+        "call", CallState.Initial, CallState.Evolve, Of, _ => [], (_, _) => [])
+    {
+        Live = true,
+        Facts = FactColumns,
+    };
 
     private static ImmutableArray<Column> Of(CallState state) =>
     [

@@ -17,6 +17,7 @@ public sealed partial class PersonGrain
             return refusal;
         }
 
+        await Rehash(command.Password);
         var (token, session) = await services.Sessions.OpenAsync(Key, Now, command.From);
         await Ground.Accesses.LoginAsync(new By(Key, "", session.Id, by.Command), "login", command.From);
         var view = SessionGrain.View(session, State, await Identities());
@@ -81,6 +82,20 @@ public sealed partial class PersonGrain
 
         _attempts = LoginAttempts.Locked(until);
         return PersonRefusals.AccountLocked(until);
+    }
+
+    /// <summary>Replaces a hash that is cheaper than new ones; only here the password is at hand.</summary>
+    private async Task Rehash(string password)
+    {
+        if (await services.Secrets.PasswordOf(Key, State) is not { } stored || !services.Passwords.NeedsRehash(stored))
+        {
+            return;
+        }
+
+        var hash = await services.Secrets.SealPasswordAsync(Key, await services.Passwords.HashAsync(password));
+        var id = CommandIds.Derive(Ground.Crypto, Guid.Empty, $"rehash {Key} {Version}");
+        Known(await Decide(
+            "rehash", By.System(id), (state, _, _) => PersonRules.Rehash(state, hash), (_, _) => Done.It));
     }
 
     private By Trier(By by) => new(State.Exists ? Key : "", "", "", by.Command);

@@ -158,6 +158,11 @@ public static class PersonRules
             ?? (command.New == command.Old ? PersonRefusals.PasswordSame : null);
     }
 
+    /// <summary>Keeps a new hash of the same password; the platform does so at a login.</summary>
+    /// <param name="hash">The sealed hash.</param>
+    public static Decision<PersonEvent> Rehash(PersonState state, string hash) =>
+        state.Exists ? new PasswordRehashed(hash) : SharedRefusals.NotFound;
+
     /// <summary>Locks the account after too many wrong passwords; the platform alone does this.</summary>
     public static Decision<PersonEvent> Lock(PersonState state, DateTimeOffset now) =>
         state.Exists

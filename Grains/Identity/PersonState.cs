@@ -32,6 +32,7 @@ public sealed record PersonState(
         KindName, None, Evolve, PersonRows.Of, _ => [], (_, _) => [])
     {
         ChangesGrants = true,
+        Facts = PersonRows.FactColumns,
     };
 
     /// <summary>True once registered.</summary>
@@ -52,6 +53,7 @@ public sealed record PersonState(
         PasswordReset e => state with { Password = e.Password, LockedUntil = null },
         PersonUnlocked => state with { LockedUntil = null },
         PersonCorrected e => state with { Name = e.Name ?? state.Name, Mobile = e.Mobile ?? state.Mobile },
+        PasswordRehashed e => state with { Password = e.Password },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of people"),
     };
 }
@@ -89,6 +91,7 @@ public sealed record HeldIdentity(
 [JsonDerivedType(typeof(PasswordReset), "password-reset")]
 [JsonDerivedType(typeof(PersonUnlocked), "person-unlocked")]
 [JsonDerivedType(typeof(PersonCorrected), "person-corrected")]
+[JsonDerivedType(typeof(PasswordRehashed), "password-rehashed")]
 public abstract record PersonEvent;
 
 /// <summary>The account was opened; resident id, mobile and password hash are sealed under the person's key.</summary>
@@ -115,3 +118,7 @@ public sealed record PersonUnlocked(string Reason) : PersonEvent;
 
 /// <summary>Name or mobile number were corrected; null for unchanged, the mobile number is sealed.</summary>
 public sealed record PersonCorrected(string? Name, string? Mobile, string Reason) : PersonEvent;
+
+/// <summary>The same password was hashed anew at a login, since the stored hash was cheaper than new ones; sealed.
+/// </summary>
+public sealed record PasswordRehashed(string Password) : PersonEvent;

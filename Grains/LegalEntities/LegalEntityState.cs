@@ -30,6 +30,7 @@ public sealed record LegalEntityState(
         KindName, None, Evolve, LegalEntityRows.Of, _ => [], (_, _) => [])
     {
         ChangesGrants = true,
+        Facts = LegalEntityRows.FactColumns,
     };
 
     /// <summary>True once registered.</summary>

@@ -134,6 +134,12 @@ public static class FormFiles
         }
     }
 
+    /// <summary>Ids of the files that a section's content refers to.</summary>
+    public static IEnumerable<string> In(SectionDefinition section, JsonElement content) =>
+        content.ValueKind == JsonValueKind.Object
+            ? section.Fields.Where(field => field.Kind == FieldKind.File).SelectMany(field => Of(field, content))
+            : [];
+
     private static IEnumerable<string> Of(FieldDefinition field, JsonElement content) =>
         content.TryGetProperty(field.Id, out var files) && files.ValueKind == JsonValueKind.Array
             ? files.EnumerateArray().Select(file =>

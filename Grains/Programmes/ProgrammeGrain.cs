@@ -41,6 +41,7 @@ public sealed class ProgrammeGrain(Ground ground, IContents contents)
     /// <inheritdoc/>
     public async Task<Outcome<JsonElement>> ReadVersion(int version, By by)
     {
+        Leave();
         if (ProgrammeRules.Sm3Of(State, version) is not { } sm3)
         {
             return ProgrammeRefusals.VersionUnknown(version);

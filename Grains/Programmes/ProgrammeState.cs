@@ -53,5 +53,8 @@ public static class ProgrammeKind
             new Column("owner", NpgsqlDbType.Text, state.Current?.Owner),
         ],
         _ => [],
-        (_, _) => []);
+        (_, _) => [])
+    {
+        Facts = ["class", "owner"],
+    };
 }

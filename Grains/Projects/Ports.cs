@@ -33,6 +33,12 @@ public interface ISections
     /// <param name="expected">The version the author saw; 0 for none.</param>
     /// <param name="next">The section with its new version and command.</param>
     Task<StoredSection> SaveAsync(string project, string form, int expected, StoredSection next);
+
+    /// <summary>Keeps what the draft asks for, in fen, as of the section saved last; null for nothing yet.</summary>
+    Task SaveSumAsync(string project, long? fen);
+
+    /// <summary>What the draft asks for, in fen; null where it does not say.</summary>
+    Task<long?> SumAsync(string project);
 }
 
 /// <summary>Content that never changes, addressed by its SM3: frozen sections, published definitions.</summary>

@@ -1,5 +1,6 @@
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Programmes;
 using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Projects;
@@ -22,19 +23,59 @@ public sealed partial class ProjectGrain
     {
         var caller = await Ground.Grants.FindAsync(by);
         var mayAdd = caller is not null && ProjectViews.IsEditable(State, State.Now?.Entered.Form ?? "", caller);
-        var stored = mayAdd ? await files.ConfirmAsync(Kind.Name, Key, command.File) : null;
+        var size = mayAdd ? (await files.StatusAsync(command.File))?.Size : null;
+        var stored = size is { } bytes && SectionRules.Full(State, bytes) is null
+            ? await files.ConfirmAsync(Kind.Name, Key, command.File)
+            : null;
         return await Decide(
             command,
             by,
-            (state, acting, now) => SectionRules.Confirm(state, stored, acting, now),
+            (state, acting, now) => SectionRules.Confirm(state, stored, size, acting, now),
             (state, _) => FileView(state.Files.First(file => file.File == command.File)));
     }
 
     /// <inheritdoc/>
-    public Task<Outcome<FileTicketView>> OpenDownload(string file, By by) => Show(by, (state, caller) =>
-        ProjectRules.MayRead(state, caller) && state.Files.FirstOrDefault(known => known.File == file) is { } found
-            ? Ticket(FileUse.Download, found.File, found.Name, found.MediaType, found.Size, found.Sm3)
+    public async Task<Outcome<FileTicketView>> OpenDownload(string file, By by)
+    {
+        var found = State.Files.FirstOrDefault(known => known.File == file);
+        var open = found is not null && await IsOpen(file, by);
+        return await Show(by, (state, caller) => open && ProjectRules.MayRead(state, caller)
+            ? Ticket(FileUse.Download, file, found!.Name, found.MediaType, found.Size, found.Sm3)
             : SharedRefusals.NotFound);
+    }
+
+    /// <summary>
+    /// May the caller fetch this file? Those who make the project or fill its form now may; others only what the
+    /// sections that they read refer to, as they stand or as they were submitted the time before.
+    /// </summary>
+    private async Task<bool> IsOpen(string file, By by)
+    {
+        if (await Ground.Grants.FindAsync(by) is not { } caller || !ProjectRules.MayRead(State, caller))
+        {
+            return false;
+        }
+
+        if (caller.By.IsPlatform
+            || ProjectRules.IsParticipant(State, caller)
+            || ProjectViews.IsEditable(State, State.Now?.Entered.Form ?? "", caller))
+        {
+            return true;
+        }
+
+        var entries = State.Frozen.IsEmpty ? [] : await Ground.Journal.EntriesAsync(Kind.Name, Key);
+        foreach (var form in (await definitions.FindAsync(State.Start!.Definition.Sm3)).Forms.Values)
+        {
+            var before = await Submitted(ProjectSubmissions.Before(entries, form.Definition.Id).Changed);
+            var named = SectionViews.Files(form, await Shown(form, caller)).Concat(before.SelectMany(one =>
+                FormFiles.In(form.Section(one.Section.Section)!.Definition, SectionViews.Json(one.Content))));
+            if (named.Contains(file))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static FileView FileView(FileAdded file) =>
         new(file.File, file.Name, file.MediaType, file.Size, file.Sm3);

@@ -13,13 +13,16 @@ public sealed partial class ProjectGrain
     /// <inheritdoc/>
     public async Task<Outcome<SectionView>> SaveSection(SaveSection command, By by)
     {
+        Leave();
         if (await Ground.Grants.FindAsync(by) is not { } caller)
         {
             return SharedRefusals.IdentityNotHeld;
         }
 
         var section = await Section(command.Form, command.Section);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(command.Content, StoredJson.Options);
+        var bytes = command.Content.ValueKind == JsonValueKind.Undefined
+            ? []
+            : JsonSerializer.SerializeToUtf8Bytes(command.Content, StoredJson.Options);
         var refusal = SectionRules.MayTake(State, command, section, caller, bytes.Length);
         if (refusal is not null)
         {
@@ -33,6 +36,11 @@ public sealed partial class ProjectGrain
             command.IfSectionVersion,
             new StoredSection(
                 command.Section, command.IfSectionVersion + 1, bytes, Now, caller.Name, by.Command));
+        if (saved.Command == by.Command && ProjectRules.ShowsDraftSum(State, caller))
+        {
+            await SaveSum(command.Form);
+        }
+
         return saved.Command == by.Command
             ? Outcome.Of(SectionViews.Of(State, command.Form, section!, saved, caller), saved.Version)
             : ProjectRefusals.SectionStale(saved.Version);
@@ -43,21 +51,30 @@ public sealed partial class ProjectGrain
     {
         if (State.Start is null)
         {
-            return SharedRefusals.NotFound;
+            return Missing;
         }
 
         var definition = await definitions.FindAsync(State.Start.Definition.Sm3);
         if (!definition.Forms.TryGetValue(form, out var compiled))
         {
-            return SharedRefusals.NotFound;
+            return Missing;
         }
 
-        var stored = await sections.AllAsync(Key, form);
-        var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == form)?.Sections ?? []);
         var requested = SectionViews.RequestedBy(definition.Definition, form);
-        return await Show(by, (state, caller) => !ProjectRules.MayRead(state, caller)
+        var shown = await Ground.Grants.FindAsync(by) is { } reader && ProjectRules.MayRead(State, reader)
+            ? await Shown(compiled, reader)
+            : null;
+        return await Show(by, (state, caller) => shown is null || !ProjectRules.MayRead(state, caller)
             ? SharedRefusals.NotFound
-            : Outcome.Of(SectionViews.Of(state, compiled, stored, submitted, caller) with { Requested = requested }));
+            : Outcome.Of(shown with { Requested = requested }));
+    }
+
+    private async Task<FormView> Shown(CompiledForm form, Caller caller)
+    {
+        var id = form.Definition.Id;
+        var stored = await sections.AllAsync(Key, id);
+        var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == id)?.Sections ?? []);
+        return SectionViews.Of(State, form, stored, submitted, caller);
     }
 
     /// <inheritdoc/>
@@ -96,6 +113,17 @@ public sealed partial class ProjectGrain
             ? SharedRefusals.NotFound
             : Outcome.Of(new FormBefore(
                 at, [.. read.Select(one => new SectionBefore(one.Section.Section, SectionViews.Json(one.Content)))])));
+    }
+
+    private async Task SaveSum(string form)
+    {
+        var programme = await definitions.FindAsync(State.Start!.Definition.Sm3);
+        if (programme.Requested is not null)
+        {
+            var contents = SectionViews.Contents(State, programme.Forms[form], await sections.AllAsync(Key, form));
+            await sections.SaveSumAsync(Key, FormContent.Requested(
+                programme, new Dictionary<string, IReadOnlyDictionary<string, JsonElement>> { [form] = contents }));
+        }
     }
 
     private async Task<CompiledSection?> Section(string form, string section) =>

@@ -74,31 +74,6 @@ public sealed partial class ProjectGrain
             : throw new TimeoutException($"no number for project {Key}: {issued.Refusal.Code}");
     }
 
-    /// <summary>Brings a submission begun by this command to its end; the refusal of a place is its answer.</summary>
-    private async Task<Outcome<ProjectView>> Concluded(Outcome<ProjectView> outcome, By by, ActFacts facts)
-    {
-        if (!outcome.Succeeded || State.Submission?.Begun.Command != by.Command)
-        {
-            return outcome;
-        }
-
-        if (State.Submission.Open && (await Settle(facts)).Refusal is { } unsettled)
-        {
-            return unsettled;
-        }
-
-        if (State.Submission.Refusal is { } refusal)
-        {
-            Ground.Accesses.Refused(by, Kind.Name, Key, refusal);
-            return refusal;
-        }
-
-        var caller = await Ground.Grants.FindAsync(by);
-        return caller is null
-            ? SharedRefusals.IdentityNotHeld
-            : outcome with { Value = ProjectViews.Of(Version, State, caller, Views(facts)), Version = Version };
-    }
-
     private async Task<ActFacts> ConcludingFacts()
     {
         var call = await Call();

@@ -38,7 +38,7 @@ public sealed partial class ProjectGrain(
     {
         if (State.Start is null)
         {
-            return SharedRefusals.NotFound;
+            return Missing;
         }
 
         var call = await Call();
@@ -49,7 +49,7 @@ public sealed partial class ProjectGrain(
             (state, caller, now) => ProjectActions.Act(state, command, caller, facts, now),
             (state, caller) => ProjectViews.Of(Version, state, caller, Views(facts)),
             facts.Number is { } number ? [new Claim("project-number", number)] : default);
-        return await Concluded(outcome, by, facts);
+        return await Filled(await Concluded(outcome, by, facts), by);
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed partial class ProjectGrain(
     {
         if (State.Start is null)
         {
-            return SharedRefusals.NotFound;
+            return Missing;
         }
 
         var views = await Views();
@@ -74,13 +74,14 @@ public sealed partial class ProjectGrain(
     {
         if (State.Start is null)
         {
-            return SharedRefusals.NotFound;
+            return Missing;
         }
 
         var views = await Views();
-        return await Show(by, (state, caller) => ProjectRules.MayRead(state, caller)
+        var shown = await Show(by, (state, caller) => ProjectRules.MayRead(state, caller)
             ? Outcome.Of(ProjectViews.Of(Version, state, caller, views))
             : SharedRefusals.NotFound);
+        return await Filled(shown, by);
     }
 
     /// <inheritdoc/>
@@ -95,6 +96,7 @@ public sealed partial class ProjectGrain(
     /// <inheritdoc/>
     public async Task<Outcome<Done>> OnDue(string what, Guid id)
     {
+        Leave();
         if (State.Submission is { Open: true, Begun.Attempt: var attempt }
             && what == $"{ProjectRows.SubmissionDue}:{attempt}")
         {

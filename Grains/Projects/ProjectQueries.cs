@@ -19,8 +19,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
     private const string Columns =
         "p.key, p.number, p.title, p.status, p.stage, p.stage_zh, p.stage_en, p.programme, p.call, p.call_title, "
-        + "p.leader_name, p.entity_name, p.recommending_unit_name, p.region, p.requested_fen, p.holder_names, "
-        + "p.submitted_at, " + Due + ", p.changed_at";
+        + "p.leader_name, p.entity_name, p.recommending_unit_name, p.region, p.holder_names, p.submitted_at, " + Due
+        + ", p.changed_at, ";
 
     private const string TaskColumns =
         "p.key, p.number, p.title, t.id, t.name_zh, t.name_en, p.stage_zh, p.stage_en, p.call, p.call_title, "
@@ -30,6 +30,15 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         + " cross join lateral (select e ->> 'id' id, e ->> 'holder' holder, e #>> '{name,zh}' name_zh,"
         + " e #>> '{name,en}' name_en from jsonb_array_elements(p.tasks) e) t";
 
+    // Stages stand in the order of the current definition; those it no longer has stand last.
+    private const string CountsByTheWay =
+        "with counted as (select p.stage, p.stage_zh, p.stage_en, p.status, min(p.programme) programme, count(*) n "
+        + "from " + From + " where {0} group by 1, 2, 3, 4) "
+        + "select c.stage, c.stage_zh, c.stage_en, c.status, c.n from counted c left join programme g "
+        + "on g.key = c.programme left join lateral (select w.no from "
+        + "jsonb_array_elements(g.data -> 'versions' -> -1 -> 'stages') with ordinality w (stage, no) "
+        + "where w.stage ->> 'id' = c.stage limit 1) way on true order by way.no nulls last, 1, 4";
+
     private static readonly ImmutableArray<SortColumn> Sorts =
     [
         new("changed", "p.changed_at", "timestamptz"),
@@ -38,7 +47,6 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         SortColumn.OfName("title", "p.title"),
         SortColumn.OfName("entity", "p.entity_name"),
         SortColumn.OfName("leader", "p.leader_name"),
-        new("requested", "p.requested_fen", "bigint"),
         new("due", Due, "timestamptz"),
     ];
 
@@ -50,10 +58,12 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             return SharedRefusals.IdentityNotHeld;
         }
 
-        var (order, refusal) = ListOrder.Of(page, "-changed", "p.key", Sorts);
+        var list = Filtered(filter, caller);
+        var sum = Requested(list, caller);
+        var (order, refusal) = ListOrder.Of(page, "-changed", "p.key", SortsWith(sum));
         return refusal is not null
             ? refusal
-            : Outcome.Of(await Filtered(filter, caller).ReadAsync(source, Columns, From, "p.key", order, Row));
+            : Outcome.Of(await list.ReadAsync(source, Columns + sum, From, "p.key", order, Row));
     }
 
     /// <inheritdoc/>
@@ -64,18 +74,19 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             return SharedRefusals.IdentityNotHeld;
         }
 
-        var (order, refusal) = ListOrder.Of(new PageRequest(Sort: sort), "-changed", "p.key", Sorts);
+        var list = Filtered(filter, caller);
+        var sum = Requested(list, caller);
+        var (order, refusal) = ListOrder.Of(new PageRequest(Sort: sort), "-changed", "p.key", SortsWith(sum));
         if (refusal is not null || !caller.MayAny("project.export"))
         {
             return refusal ?? SharedRefusals.NotAllowed;
         }
 
-        var list = Filtered(filter, caller);
         list.WhereScope(
             by.IsPlatform ? Scope.All : caller.Scope("project.export"), "p", ProjectFacts.Columns);
         var rows = await list.RowsAsync(
             source,
-            $"select {Columns} from {From} where {{0}} order by {order.OrderBy} limit {MostExported + 1}",
+            $"select {Columns}{sum} from {From} where {{0}} order by {order.OrderBy} limit {MostExported + 1}",
             Row);
         if (rows.Length > MostExported)
         {
@@ -96,8 +107,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
         var counts = await Filtered(filter, caller).RowsAsync(
             source,
-            $"select p.stage, p.stage_zh, p.stage_en, p.status, count(*) from {From} where {{0}} "
-            + "group by 1, 2, 3, 4 order by 5 desc, 1, 4",
+            CountsByTheWay,
             row => new ProjectCount(
                 row.GetString(0), new Words(row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(4)));
         return Outcome.Of(counts);
@@ -152,6 +162,20 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         return list;
     }
 
+    /// <summary>The sum asked for; before the first submission the draft's, for those who see the draft.</summary>
+    private static string Requested(ScopedList list, Caller caller)
+    {
+        var (person, mine) = (list.Parameter(caller.By.Person), list.Parameter(MineOf(caller)));
+        return "(case when p.requested_fen is null and p.submitted_at is null "
+            + $"and (p.participants @> array[{person}] or p.holders && {mine}) "
+            + "then (select d.fen from draft_sum d where d.project = p.key) else p.requested_fen end)";
+    }
+
+    private static ImmutableArray<SortColumn> SortsWith(string requested) =>
+        Sorts.Add(new SortColumn("requested", requested, "bigint"));
+
+    private static string[] MineOf(Caller caller) => [caller.Holder, $"person:{caller.By.Person}"];
+
     private static ScopedList Filtered(ProjectFilter filter, Caller caller)
     {
         var list = Visible(caller);
@@ -168,7 +192,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
         if (filter.Holder)
         {
-            list.Where($"p.holders && {list.Parameter(new[] { caller.Holder, $"person:{caller.By.Person}" })}");
+            list.Where($"p.holders && {list.Parameter(MineOf(caller))}");
         }
 
         return list;
@@ -188,11 +212,11 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         row.GetString(11),
         Text(row, 12),
         row.GetString(13),
-        row.IsDBNull(14) ? null : row.GetInt64(14),
-        row.GetString(15),
+        row.IsDBNull(18) ? null : row.GetInt64(18),
+        row.GetString(14),
+        Instant(row, 15),
         Instant(row, 16),
-        Instant(row, 17),
-        row.GetFieldValue<DateTimeOffset>(18));
+        row.GetFieldValue<DateTimeOffset>(17));
 
     /// <summary>A task is opened under the identity that holds it; a person's own under the one they started with.
     /// </summary>

@@ -76,6 +76,13 @@ public static class ProjectRefusals
     /// <summary>The upload is not there, or bytes of it are missing.</summary>
     public static Refusal UploadNotWhole { get; } = Refusal.Of(RefusalKind.WrongState, "upload-not-whole");
 
+    /// <summary>The project has as many files, or bytes of files, as one may have.</summary>
+    public static Refusal FilesFull(int most, long mostBytes) => Refusal.Of(
+        RefusalKind.WrongState,
+        "files-full",
+        "most", most.ToString(CultureInfo.InvariantCulture),
+        "mostMegabytes", (mostBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The field takes no files, or none like this.</summary>
     public static Refusal FileNotTaken(string why) =>
         Refusal.Of(RefusalKind.Invalid, "file-not-taken", "why", why);

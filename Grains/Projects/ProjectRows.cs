@@ -12,7 +12,11 @@ public static class ProjectRows
 
     /// <summary>The kind.</summary>
     public static Kind<ProjectState, ProjectEvent> Kind { get; } = new(
-        "project", ProjectState.Initial, ProjectState.Evolve, Of, Due, ProjectSendings.Of) { Live = true };
+        "project", ProjectState.Initial, ProjectState.Evolve, Of, Due, ProjectSendings.Of)
+    {
+        Live = true,
+        Facts = ProjectFacts.Columns,
+    };
 
     /// <summary>What a due row of a submission under way is called.</summary>
     public const string SubmissionDue = "submission";

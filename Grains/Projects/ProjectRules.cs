@@ -49,6 +49,11 @@ public static class ProjectRules
     public static bool SeesDraft(ProjectState state, Caller caller) =>
         IsParticipant(state, caller) || state.Tasks.Any(task => Holds(state, task, caller));
 
+    /// <summary>Is the draft's sum shown to the caller? Only while none was submitted, to those who see the draft.
+    /// </summary>
+    public static bool ShowsDraftSum(ProjectState state, Caller caller) =>
+        state.RequestedFen is null && state.Submitted is null && SeesDraft(state, caller);
+
     /// <summary>Starts a project (R-APP-01): the call is open, the entity is one's own.</summary>
     public static Decision<ProjectEvent> Start(
         ProjectState state, string id, StartProject command, Caller caller, StartFacts facts, DateTimeOffset now)

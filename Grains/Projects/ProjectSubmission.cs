@@ -68,6 +68,15 @@ public static class ProjectSubmission
             ? new SubmissionRefused(now, begun.Attempt, reason)
             : ProjectRefusals.TaskNotOpen;
 
+    /// <summary>Why the submission that this command began was refused; null when it was not.</summary>
+    /// <param name="entries">The project's entries, in order.</param>
+    public static Refusal? RefusalOf(Guid command, ImmutableArray<Entry> entries)
+    {
+        var happened = entries.SelectMany(entry => StoredJson.Events<ProjectEvent>(entry.Body)).ToList();
+        var begun = happened.OfType<SubmissionBegun>().FirstOrDefault(begun => begun.Command == command);
+        return happened.OfType<SubmissionRefused>().FirstOrDefault(end => end.Attempt == begun?.Attempt)?.Reason;
+    }
+
     /// <summary>The call to a holder.</summary>
     public static ReserveQuota Call(ProjectState state, Reservation place)
     {

@@ -39,7 +39,7 @@ public static class ProjectViews
             [.. facts.Programme.Definition.Forms.Select(form => FormNameOf(state, form, caller))],
             [
                 .. state.Quotas.Select(quota => new QuotaUse(
-                    quota.Holder, quota.Rule, quota.Limit, 1)),
+                    quota.Holder, quota.Rule, quota.Limit, null)),
             ],
             Allowed(state, caller, facts));
     }

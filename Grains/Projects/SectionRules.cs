@@ -12,6 +12,12 @@ public static class SectionRules
     /// <summary>Most bytes of a section's JSON.</summary>
     public const int MostBytes = 256 * 1024;
 
+    /// <summary>Most files of a project, replaced ones included: they stay in its trail.</summary>
+    public const int MostFiles = 300;
+
+    /// <summary>Most bytes of all files of a project.</summary>
+    public const long MostFileBytes = 4L * 1024 * 1024 * 1024;
+
     /// <summary>Why this content cannot be saved; null when it can. It may still be incomplete.</summary>
     public static Refusal? MayTake(
         ProjectState state, SaveSection command, CompiledSection? section, Caller caller, int bytes) =>
@@ -43,14 +49,23 @@ public static class SectionRules
                 ? ProgrammeRefusals.OutOfRange(
                     "size", "1", (field.MaxBytes ?? FormFiles.MostBytes).ToString(
                         System.Globalization.CultureInfo.InvariantCulture))
-            : null;
+            : Full(state, command.Size);
     }
 
+    /// <summary>Why the project takes no further file of this size; null when it does.</summary>
+    public static Refusal? Full(ProjectState state, long size) =>
+        state.Files.Length >= MostFiles || state.Files.Sum(file => file.Size) + size > MostFileBytes
+            ? ProjectRefusals.FilesFull(MostFiles, MostFileBytes)
+            : null;
+
     /// <summary>Records a file that arrived whole.</summary>
+    /// <param name="stored">The file; null while it is not whole, or there is no room for it.</param>
+    /// <param name="size">Its announced bytes; null where there is no such upload.</param>
     public static Decision<ProjectEvent> Confirm(
-        ProjectState state, StoredFile? stored, Caller caller, DateTimeOffset now) =>
+        ProjectState state, StoredFile? stored, long? size, Caller caller, DateTimeOffset now) =>
         !ProjectRules.MayRead(state, caller) ? SharedRefusals.NotFound
         : !ProjectViews.IsEditable(state, state.Now?.Entered.Form ?? "", caller) ? ProjectRefusals.SectionClosed
+        : Full(state, size ?? 0) is { } full ? full
         : stored is null ? ProjectRefusals.UploadNotWhole
         : state.Files.Any(file => file.File == stored.File) ? SharedRefusals.Exists
         : new FileAdded(

@@ -106,6 +106,11 @@ public static class SectionViews
         _ => [],
     };
 
+    /// <summary>Ids of the files that the sections of this form show to this caller.</summary>
+    public static IEnumerable<string> Files(CompiledForm form, FormView shown) => form.Sections
+        .Zip(shown.Sections, (section, view) => FormFiles.In(section.Definition, view.Content))
+        .SelectMany(files => files);
+
     private static bool Changes(
         ProjectState state, string form, string section, StoredSection? saved, FrozenSection frozen, Caller caller) =>
         saved?.Version > frozen.Version || ProjectRules.MaySave(state, form, section, caller) is null;

@@ -72,21 +72,30 @@ public static class QuotaRules
         return new QuotaView(key, seen.IsEmpty && !caller.By.IsPlatform ? 0 : version, seen);
     }
 
-    private static bool MayRead(Place place, Caller caller) => caller.May(
-        "quota.read",
-        Facts.None.With("leader", place.Reserved.Leader).With("entity_path", place.Reserved.EntityPath));
+    /// <summary>May the caller see the places of this leader and legal entity?</summary>
+    public static bool MayRead(string leader, string entityPath, Caller caller) =>
+        caller.May("quota.read", Facts.None.With("leader", leader).With("entity_path", entityPath));
+
+    private static bool MayRead(Place place, Caller caller) =>
+        MayRead(place.Reserved.Leader, place.Reserved.EntityPath, caller);
 }
 
 /// <summary>Why a holder does not do what was asked.</summary>
 public static class QuotaRefusals
 {
+    private const string FullCode = "quota-full";
+    private const string LeaderArg = "leader";
+    private const string EntityArg = "entityPath";
+
     /// <summary>The project holds no such place (any more).</summary>
     public static Refusal NotHeld { get; } = Refusal.Of(RefusalKind.WrongState, "quota-not-held");
 
-    /// <summary>All places are taken; the details name by whom (R-CHK-02).</summary>
+    /// <summary>
+    /// All places are taken; the details name by whom (R-CHK-02). For the record: who is told sees <see cref="For"/>.
+    /// </summary>
     public static Refusal Full(ReserveQuota command, ImmutableArray<Place> places) => Refusal.Of(
         RefusalKind.WrongState,
-        "quota-full",
+        FullCode,
         "ruleZh", command.Rule.Zh,
         "ruleEn", command.Rule.En,
         "limit", command.Limit.ToString(CultureInfo.InvariantCulture),
@@ -98,6 +107,23 @@ public static class QuotaRefusals
                 "project", place.Reserved.Project,
                 "title", place.Reserved.Title,
                 "programme", place.Reserved.Programme,
-                "at", place.Reserved.At.ToString("O", CultureInfo.InvariantCulture))),
+                "at", place.Reserved.At.ToString("O", CultureInfo.InvariantCulture),
+                LeaderArg, place.Reserved.Leader,
+                EntityArg, place.Reserved.EntityPath)),
         ]);
+
+    /// <summary>
+    /// A refusal as this caller may read it: of the places taken those they may see, of the others only how many
+    /// (<c>used</c>). Other refusals stay as they are.
+    /// </summary>
+    public static Refusal For(Refusal refusal, Caller caller) => refusal.Code != FullCode ? refusal : refusal with
+    {
+        Details =
+        [
+            .. refusal.Details
+                .Where(place => QuotaRules.MayRead(
+                    place.Args.GetValueOrDefault(LeaderArg, ""), place.Args.GetValueOrDefault(EntityArg, ""), caller))
+                .Select(place => place with { Args = place.Args.RemoveRange([LeaderArg, EntityArg]) }),
+        ],
+    };
 }

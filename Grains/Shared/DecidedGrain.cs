@@ -64,6 +64,7 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
         var caller = await ground.Grants.FindAsync(by);
         if (caller is null)
         {
+            Leave();
             return SharedRefusals.IdentityNotHeld;
         }
 
@@ -101,23 +102,38 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
     protected async Task<Outcome<TView>> Show<TView>(By by, Func<TState, Caller, Outcome<TView>> view)
     {
         var caller = await ground.Grants.FindAsync(by);
+        Leave();
         if (caller is null)
         {
             return SharedRefusals.IdentityNotHeld;
-        }
-
-        if (Version == 0)
-        {
-            // Keys come from callers: what does not exist must not stay in memory.
-            DeactivateOnIdle();
         }
 
         var outcome = view(State, caller);
         return outcome.Succeeded ? outcome with { Version = Version } : Refuse<TView>(by, outcome.Refusal);
     }
 
+    /// <summary>The refusal of a thing that does not exist, for methods that can do nothing without it.</summary>
+    protected Refusal Missing
+    {
+        get
+        {
+            Leave();
+            return SharedRefusals.NotFound;
+        }
+    }
+
+    /// <summary>Keys come from callers: what does not exist must not stay in memory.</summary>
+    protected void Leave()
+    {
+        if (Version == 0)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
     private Outcome<TView> Refuse<TView>(By by, Refusal refusal)
     {
+        Leave();
         ground.Accesses.Refused(by, Kind.Name, Key, refusal);
         return refusal;
     }

@@ -31,6 +31,9 @@ public sealed record Kind<TState, TEvent>(
     public bool Live { get; init; }
 
     /// <inheritdoc/>
+    public ImmutableHashSet<string> Facts { get; init; } = [];
+
+    /// <inheritdoc/>
     public Folded Fold(IEnumerable<byte[]> bodies)
     {
         var state = bodies.SelectMany(body => StoredJson.Events<TEvent>(body)).Aggregate(Initial, Evolve);

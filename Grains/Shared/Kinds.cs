@@ -9,6 +9,10 @@ public interface IKind
     /// <summary>Kind and table name.</summary>
     string Name { get; }
 
+    /// <summary>The plain columns of its row that are facts; empty for kinds that only a scope without conditions holds.
+    /// </summary>
+    ImmutableHashSet<string> Facts { get; }
+
     /// <summary>What the state row must be after these entries, given their bodies in order.</summary>
     Folded Fold(IEnumerable<byte[]> bodies);
 }

@@ -16,6 +16,9 @@ public interface IPasswords
     /// <param name="password">As typed.</param>
     /// <param name="stored">The stored hash; null where there is no account.</param>
     Task<PasswordCheck> CheckAsync(string password, string? stored);
+
+    /// <summary>True when a stored hash is cheaper than new ones, so that it is replaced at the next login.</summary>
+    bool NeedsRehash(string stored);
 }
 
 /// <summary>What came of checking a password.</summary>

@@ -112,14 +112,25 @@ public sealed record Entry(
 /// <summary>A committed change of a thing of a live kind. No content: who may read it, reads it again.</summary>
 public readonly record struct LiveChange(string Kind, string Key, long Version);
 
-/// <summary>Where the publisher of live events hears of commits of this process.</summary>
+/// <summary>Where the publisher of live events hears of commits, of this process and of others.</summary>
 public interface ILiveChanges
 {
     /// <summary>
-    /// Raised after each commit, in the writer's turn: listeners only enqueue, never wait and never throw.
+    /// Raised once after each commit of this process, in the writer's turn, and once when another process tells of one:
+    /// listeners only enqueue, never wait and never throw.
     /// </summary>
     event Action<LiveChange>? Changed;
 
-    /// <summary>Raised after a commit that left due or outbox rows.</summary>
+    /// <summary>Raised when news of other processes may have been lost; anything may have changed.</summary>
+    event Action? Missed;
+
+    /// <summary>Raised after a commit of this process that left due or outbox rows.</summary>
     event Action? BecameDue;
+}
+
+/// <summary>Tells the other processes of something that has no journal entry, e.g. a message.</summary>
+public interface ILiveNews
+{
+    /// <summary>Never waits, never throws; lost news do no harm.</summary>
+    void Tell(LiveChange change);
 }

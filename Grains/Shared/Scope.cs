@@ -60,6 +60,15 @@ public sealed record Scope(ImmutableArray<ImmutableArray<Condition>> Alternative
         return false;
     }
 
+    /// <summary>True when everything matches, whatever its facts.</summary>
+    public bool IsAll => Alternatives.Any(alternative => alternative.IsEmpty);
+
+    /// <summary>
+    /// The same scope for a kind of thing that has only these facts: a condition on a fact it does not have never holds.
+    /// </summary>
+    public Scope Over(ImmutableHashSet<string> facts) => new(
+        [.. Alternatives.Where(alternative => alternative.All(condition => facts.Contains(condition.Fact)))]);
+
     /// <summary>
     /// The same as an SQL condition over the columns of <paramref name="alias"/>, its values as parameters. Fact names
     /// must be among <paramref name="columns"/>; another name throws, since it is a fault in a role's definition.

@@ -9,11 +9,11 @@ using SunGov.Grains.Shared;
 namespace SunGov.Grains.Supervision;
 
 /// <summary>
-/// Search in the journal, for those whose grants hold <c>journal.read</c>, and stuck rows, for <c>stuck.retry</c>;
-/// every look is itself recorded.
+/// Search in the journal, for those whose grants hold <c>journal.read</c>, and stuck rows, for <c>stuck.retry</c>, both
+/// within the scope of the grant; every look is itself recorded.
 /// </summary>
 [StatelessWorker]
-public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Grain, IJournalQueries
+public sealed class JournalQueries(NpgsqlDataSource source, Ground ground, Kinds kinds) : Grain, IJournalQueries
 {
     private const string ReadJournal = "journal.read";
     private const string RetryStuck = "stuck.retry";
@@ -25,7 +25,8 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
         page,
         filter.Key ?? "",
         "journal-searched",
-        () => new NumberedList(source, JournalReading.JournalWithNames, "j.seq", newestFirst: true)
+        scope => new NumberedList(source, JournalReading.JournalWithNames, "j.seq", newestFirst: true)
+            .Inside(scope, kinds, "j")
             .Where("j.kind = ?", filter.Kind)
             .Where("j.key = ?", filter.Key)
             .Where("j.actor = ?", filter.Actor)
@@ -36,12 +37,14 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
     /// <inheritdoc/>
     public async Task<Outcome<JournalEntryView>> Read(long sequence, By by)
     {
-        if (await Refused(by, ReadJournal) is { } refusal)
+        var (scope, refusal) = await ScopeOf(by, ReadJournal);
+        if (refusal is not null)
         {
             return refusal;
         }
 
         var found = await new NumberedList(source, JournalReading.JournalWithNames, "j.seq", newestFirst: true)
+            .Inside(scope, kinds, "j")
             .Where("j.seq = ?", sequence)
             .ReadAsync(JournalReading.RowColumns, new PageRequest(Limit: 1), JournalReading.Row);
         if (found.Items is not [var row])
@@ -70,19 +73,20 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
         page,
         "",
         "stuck-listed",
-        () => new NumberedList(source, "due d", "d.n", newestFirst: false)
-            .Where("d.stuck = ?", true)
-            .ReadAsync("d.id, d.at, d.kind, d.key, d.what, d.attempts, d.error", page, JournalReading.Stuck));
+        scope => StuckIn(scope).ReadAsync(JournalReading.StuckColumns, page, JournalReading.Stuck));
 
     /// <inheritdoc/>
     public async Task<Outcome<Done>> Retry(string id, By by)
     {
-        if (await Refused(by, RetryStuck) is { } refusal)
+        var (scope, refusal) = await ScopeOf(by, RetryStuck);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        if (!Guid.TryParse(id, out var row))
+        if (!Guid.TryParse(id, out var row)
+            || (await StuckIn(scope).Where("d.id = ?", row)
+                .ReadAsync(JournalReading.StuckColumns, new PageRequest(Limit: 1), JournalReading.Stuck)).Total == 0)
         {
             return SharedRefusals.NotFound;
         }
@@ -102,8 +106,9 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
         page,
         filter.Person ?? "",
         "access-log-searched",
-        () => new NumberedList(
+        scope => new NumberedList(
                 source, "access_log a left join person p on p.key = a.person", "a.id", newestFirst: true)
+            .Inside(scope, kinds, "a")
             .Where("a.person = ?", filter.Person)
             .Where("a.what = ?", filter.What)
             .ReadAsync(
@@ -119,33 +124,35 @@ public sealed class JournalQueries(NpgsqlDataSource source, Ground ground) : Gra
         return (long?)await command.ExecuteScalarAsync();
     }
 
+    private NumberedList StuckIn(Scope scope) =>
+        new NumberedList(source, "due d", "d.n", newestFirst: false).Inside(scope, kinds, "d")
+            .Where("d.stuck = ?", true);
+
     private async Task<Outcome<Page<T>>> Look<T>(
-        By by, string function, PageRequest page, string key, string code, Func<Task<Page<T>>> read)
+        By by, string function, PageRequest page, string key, string code, Func<Scope, Task<Page<T>>> read)
     {
-        if (await Refused(by, function) is { } refusal)
+        var (scope, refusal) = await ScopeOf(by, function);
+        refusal ??= NumberedList.Refused(page);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        if (page.Limit is < 1 or > 200)
-        {
-            return SharedRefusals.PageLimit;
-        }
-
         await ground.Accesses.DisclosedAsync(by, "journal", key, code);
-        return Outcome.Of(await read());
+        return Outcome.Of(await read(scope));
     }
 
-    private async Task<Refusal?> Refused(By by, string function)
+    /// <summary>What of the journal the caller may see; or why nothing.</summary>
+    private async Task<(Scope Scope, Refusal? Refusal)> ScopeOf(By by, string function)
     {
-        var refusal = await ground.Grants.FindAsync(by) is { } caller
-            ? caller.MayAny(function) ? null : SharedRefusals.NotAllowed
-            : SharedRefusals.IdentityNotHeld;
-        if (refusal is not null)
+        var caller = await ground.Grants.FindAsync(by);
+        if (caller?.MayAny(function) is true)
         {
-            ground.Accesses.Refused(by, "journal", "", refusal);
+            return (by.IsPlatform ? Scope.All : caller.Scope(function), null);
         }
 
-        return refusal;
+        var refusal = caller is null ? SharedRefusals.IdentityNotHeld : SharedRefusals.NotAllowed;
+        ground.Accesses.Refused(by, "journal", "", refusal);
+        return (Scope.None, refusal);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Npgsql;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.GrainInterfaces.Supervision;
+using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Supervision;
 
@@ -20,9 +21,24 @@ internal sealed class NumberedList(NpgsqlDataSource source, string from, string 
     {
         if (value is not null and not "")
         {
-            var name = $"v{_parameters.Count}";
-            _parameters.Add(new NpgsqlParameter(name, value));
-            _conditions.Add(condition.Replace("?", "@" + name, StringComparison.Ordinal));
+            _conditions.Add(condition.Replace("?", Parameter(value), StringComparison.Ordinal));
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the rows about things inside the scope: their <c>kind</c> and <c>key</c> name them, their facts are those
+    /// they have now. Rows about no such thing are kept only where the scope has no conditions.
+    /// </summary>
+    public NumberedList Inside(Scope scope, Kinds kinds, string alias)
+    {
+        if (!scope.IsAll)
+        {
+            var things = kinds.All.Values.Where(kind => !scope.Over(kind.Facts).IsNone).Select(kind =>
+                $"({alias}.kind = '{kind.Name}' and exists (select from \"{kind.Name}\" t where t.key = {alias}.key "
+                + $"and {scope.Over(kind.Facts).ToSql("t", kind.Facts, Parameter)}))");
+            _conditions.Add($"({string.Join(" or ", things.Prepend("false"))})");
         }
 
         return this;
@@ -32,9 +48,7 @@ internal sealed class NumberedList(NpgsqlDataSource source, string from, string 
     public async Task<Page<T>> ReadAsync<T>(string columns, PageRequest page, Func<NpgsqlDataReader, T> row)
     {
         var where = string.Join(" and ", _conditions);
-        var after = long.TryParse(page.Cursor, CultureInfo.InvariantCulture, out var cursor)
-            ? $"{number} {(newestFirst ? "<" : ">")} {cursor}"
-            : "true";
+        var after = After(page) is { } cursor ? $"{number} {(newestFirst ? "<" : ">")} {cursor}" : "true";
         await using var command = source.CreateCommand(
             $"""
             select count(*) from {from} where {where};
@@ -57,6 +71,23 @@ internal sealed class NumberedList(NpgsqlDataSource source, string from, string 
         var more = items.Count == page.Limit && await reader.ReadAsync();
         return new Page<T>(items.ToImmutable(), total, more ? last.ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    /// <summary>Why this page cannot be read; null when it can.</summary>
+    public static Refusal? Refused(PageRequest page) =>
+        page.Limit is < 1 or > 200 ? SharedRefusals.PageLimit
+        : !string.IsNullOrEmpty(page.Sort) ? SharedRefusals.SortUnknown(page.Sort)
+        : !string.IsNullOrEmpty(page.Cursor) && After(page) is null ? SharedRefusals.CursorForeign
+        : null;
+
+    private static long? After(PageRequest page) =>
+        long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : null;
+
+    private string Parameter(object value)
+    {
+        var name = $"v{_parameters.Count}";
+        _parameters.Add(new NpgsqlParameter(name, value));
+        return "@" + name;
+    }
 }
 
 /// <summary>Rows of journal, due rows and access log as the administrator sees them.</summary>
@@ -65,6 +96,9 @@ internal static class JournalReading
     /// <summary>Columns of <see cref="Row"/>, behind the sequence.</summary>
     public const string RowColumns =
         "j.at, j.kind, j.key, j.version, j.actor, coalesce(p.name, ''), j.identity, j.body, j.hash";
+
+    /// <summary>Columns of <see cref="Stuck"/>, behind the running number.</summary>
+    public const string StuckColumns = "d.id, d.at, d.kind, d.key, d.what, d.attempts, d.error";
 
     /// <summary>The journal with the names of those who acted.</summary>
     public const string JournalWithNames = "journal j left join person p on p.key = j.actor";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Orleans;
@@ -29,6 +30,7 @@ public sealed class DemoLoader(
         "pbkdf2-sm3$220000$u3zlpwIADpxKeEeXRXlXzg$naCTWy2wKiZRNWAgSnALOLi515kl3LFyuN-KNtB4HVU";
 
     private static readonly Claim Loaded = new("demo", "province");
+    private static readonly Claim Begun = new("demo", "day");
     private readonly Dictionary<string, By> _people = new(StringComparer.Ordinal);
 
     /// <summary>Loads what is not there yet; quick when all is.</summary>
@@ -56,9 +58,10 @@ public sealed class DemoLoader(
                 .Publish(new PublishDefinition(json), System($"define/{id}")));
         }
 
+        var day = await DayAsync();
         foreach (var call in province.Calls)
         {
-            await PublishAsync(call);
+            await PublishAsync(call, day);
         }
 
         foreach (var project in province.Projects)
@@ -93,10 +96,17 @@ public sealed class DemoLoader(
         _people[person.Login] = new By(person.Id, view.Identities[0].Id, "demo", Guid.Empty);
     }
 
-    private async Task PublishAsync(DemoCall call)
+    /// <summary>The day from which the demo's days count: that of the first loading, also when it went on later.
+    /// </summary>
+    private async Task<DateOnly> DayAsync()
+    {
+        var today = CivilTime.DayOf(clock.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);
+        return DateOnly.ParseExact(await journal.ClaimAsync(Begun, today), "O", CultureInfo.InvariantCulture);
+    }
+
+    private async Task PublishAsync(DemoCall call, DateOnly today)
     {
         var grain = grains.GetGrain<ICallGrain>(call.Id);
-        var today = CivilTime.DayOf(clock.GetUtcNow());
         var draft = new DraftCall(
             call.Programme,
             call.Title,

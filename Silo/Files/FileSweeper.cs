@@ -15,10 +15,13 @@ public sealed class FileSweeper(IFileStore files, TimeProvider clock, ILogger<Fi
         {
             try
             {
-                if (await files.SweepAsync(clock.GetUtcNow(), stoppingToken) is > 0 and var count)
-                    log.LogInformation("Removed {Count} uploads that nobody confirmed", count);
+                var swept = await files.SweepAsync(clock.GetUtcNow(), stoppingToken);
+                if (swept.Removed > 0)
+                    log.LogInformation("Removed {Count} uploads that nobody confirmed", swept.Removed);
+                foreach (var failed in swept.Failed)
+                    log.LogWarning("An unconfirmed upload could not be removed, {Upload}", failed);
             }
-            catch (IOException failure)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 log.LogWarning(failure, "Unconfirmed uploads could not be removed; the next hour tries again");
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
@@ -23,10 +24,13 @@ public sealed class LocalFileStore : IFileStore
     private readonly TimeProvider _clock;
     private readonly string _uploads;
     private readonly string _blobs;
+    private readonly Action<string> _remove;
 
     /// <summary>In the folder, which is made where missing.</summary>
-    public LocalFileStore(string folder, ICrypto crypto, TimeProvider clock)
+    /// <param name="remove">How an upload's folder is removed; tests have it fail.</param>
+    public LocalFileStore(string folder, ICrypto crypto, TimeProvider clock, Action<string>? remove = null)
     {
+        _remove = remove ?? (upload => Directory.Delete(upload, recursive: true));
         _crypto = crypto;
         _clock = clock;
         _uploads = OwnFolder(Path.Combine(folder, "uploads"));
@@ -169,18 +173,26 @@ public sealed class LocalFileStore : IFileStore
     }
 
     /// <inheritdoc/>
-    public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancel = default)
+    public Task<Swept> SweepAsync(DateTimeOffset now, CancellationToken cancel = default)
     {
         var count = 0;
+        var failed = ImmutableArray.CreateBuilder<string>();
         foreach (var folder in Directory.EnumerateDirectories(_uploads))
         {
             cancel.ThrowIfCancellationRequested();
             if (now - Directory.GetLastWriteTimeUtc(folder) < Unconfirmed)
                 continue;
-            Directory.Delete(folder, recursive: true);
-            count++;
+            try
+            {
+                _remove(folder);
+                count++;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                failed.Add($"{Path.GetFileName(folder)}: {failure.Message}");
+            }
         }
-        return Task.FromResult(count);
+        return Task.FromResult(new Swept(count, failed.ToImmutable()));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using SunGov.Silo.Storage;
 
 namespace SunGov.Silo.Hosting;
 
@@ -21,6 +22,12 @@ public sealed record HostSettings(string Address, string Database, string Databa
 
     /// <summary>Login attempts per network address and minute (SUNGOV_LOGINS_PER_MINUTE).</summary>
     public int LoginsPerMinute { get; init; } = 60;
+
+    /// <summary>
+    /// How long ended sessions, read and unread messages are kept (SUNGOV_SESSION_DAYS, SUNGOV_READ_MESSAGE_DAYS,
+    /// SUNGOV_UNREAD_MESSAGE_DAYS).
+    /// </summary>
+    public RetentionTimes Retention { get; init; } = RetentionTimes.Default;
 
     /// <summary>Proxies whose X-Forwarded-For and -Proto are believed (SUNGOV_PROXIES, comma-separated).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
@@ -65,7 +72,11 @@ public sealed record HostSettings(string Address, string Database, string Databa
             Demo = demo,
             WebFolder = Given(environment, "SUNGOV_WEB"),
             LogFile = Given(environment, "SUNGOV_LOG_FILE"),
-            LoginsPerMinute = Number(Given(environment, "SUNGOV_LOGINS_PER_MINUTE"), 60),
+            LoginsPerMinute = Number(environment, "SUNGOV_LOGINS_PER_MINUTE", 60),
+            Retention = new RetentionTimes(
+                Days(environment, "SUNGOV_SESSION_DAYS", RetentionTimes.Default.Sessions),
+                Days(environment, "SUNGOV_READ_MESSAGE_DAYS", RetentionTimes.Default.ReadMessages),
+                Days(environment, "SUNGOV_UNREAD_MESSAGE_DAYS", RetentionTimes.Default.UnreadMessages)),
             Proxies = Addresses(Given(environment, "SUNGOV_PROXIES")),
             Silo = SiloSettings.Read(environment),
         };
@@ -74,10 +85,14 @@ public sealed record HostSettings(string Address, string Database, string Databa
     private static string? Given(Func<string, string?> environment, string name) =>
         environment(name) is { Length: > 0 } value ? value : null;
 
-    private static int Number(string? text, int otherwise) =>
-        text is null ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-        : throw new StartException($"'{text}' is not a number of logins per minute");
+    private static int Number(Func<string, string?> environment, string name, int otherwise) =>
+        Given(environment, name) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 100_000 ? number
+        : throw new StartException($"'{text}' in {name} is not a number from 1 to 99999");
+
+    private static TimeSpan Days(Func<string, string?> environment, string name, TimeSpan otherwise) =>
+        TimeSpan.FromDays(Number(environment, name, (int)otherwise.TotalDays));
 
     private static IPAddress[] Addresses(string? text) =>
     [

@@ -74,7 +74,9 @@ public static class SunGovHost
         Engine.AddTo(builder, settings);
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddStorage(new StorageOptions(settings.Database));
+        services.AddStorage(new StorageOptions(settings.Database) { Announce = true });
+        services.AddSingleton(settings.Retention);
+        services.AddHostedService<Retention>();
         services.AddProjectStorage();
         services.AddAnchors();
         services.AddSecretsAndFiles(settings.DataFolder);

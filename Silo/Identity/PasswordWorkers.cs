@@ -37,6 +37,9 @@ public sealed class PasswordWorkers : BackgroundService, IPasswords
     }
 
     /// <inheritdoc/>
+    public bool NeedsRehash(string stored) => _hashes.NeedsRehash(stored);
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Enumerable.Range(0, _workers).Select(_ => Task.Factory.StartNew(
             () => Work(stoppingToken),

@@ -8,11 +8,11 @@ namespace SunGov.Silo.Storage;
 /// Writes of several things, at most one of each, as one transaction in one round trip. The transaction's advisory lock
 /// comes first, so that <c>seq</c> follows commit order also with several silos.
 /// </summary>
-internal sealed class JournalBatch(KindStatements statements, bool announce)
+/// <param name="statements">The statements of all kinds.</param>
+/// <param name="process">This process, as it signs its news for others; null to tell nobody.</param>
+internal sealed class JournalBatch(KindStatements statements, string? process)
 {
     private const long CommitOrderLock = 0x53756e476f760002;
-    private const int MostPayload = 7000;
-
     /// <summary>Sends the batch; it is committed when this returns.</summary>
     /// <returns>The sequence numbers of the winners.</returns>
     public async Task<Dictionary<PendingWrite, long>> ExecuteAsync(
@@ -26,9 +26,12 @@ internal sealed class JournalBatch(KindStatements statements, bool announce)
             batch.BatchCommands.Add(Command(kind, group));
         }
 
-        foreach (var payload in announce ? Announcements(writes) : [])
+        // Losers may be among them, which costs a reader one needless look.
+        var live = process is null ? [] : writes.Where(write => write.Write.Live).Select(
+            write => new LiveChange(write.Write.Kind, write.Write.Key, write.Version));
+        foreach (var payload in LivePayload.Of(process ?? "", live))
         {
-            var notify = new NpgsqlBatchCommand("select pg_notify('live', $1)");
+            var notify = new NpgsqlBatchCommand(LivePayload.Notify);
             notify.Parameters.Add(new NpgsqlParameter<string> { TypedValue = payload });
             batch.BatchCommands.Add(notify);
         }
@@ -175,29 +178,6 @@ internal sealed class JournalBatch(KindStatements statements, bool announce)
         parameters.Add(Texts(due, row => row.Row.Key));
         parameters.Add(Texts(due, row => row.Row.What));
         parameters.Add(Array(due, NpgsqlDbType.Boolean, row => row.Row.Own));
-    }
-
-    /// <summary>
-    /// Lines <c>kind version key</c>; losers may be among them, which costs a reader one needless look.
-    /// </summary>
-    private static IEnumerable<string> Announcements(IReadOnlyList<PendingWrite> writes)
-    {
-        var payload = new System.Text.StringBuilder();
-        foreach (var write in writes.Where(write => write.Write.Live))
-        {
-            payload.Append(write.Write.Kind).Append(' ').Append(write.Version).Append(' ').Append(write.Write.Key)
-                .Append('\n');
-            if (payload.Length > MostPayload - 512)
-            {
-                yield return payload.ToString();
-                payload.Clear();
-            }
-        }
-
-        if (payload.Length > 0)
-        {
-            yield return payload.ToString();
-        }
     }
 
     private static NpgsqlParameter<string[]> Texts<T>(IReadOnlyList<T> rows, Func<T, string> value) =>

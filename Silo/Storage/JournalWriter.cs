@@ -35,7 +35,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _log = log;
         _committed = committed;
         _connection = new JournalConnection(options);
-        _batch = new JournalBatch(new KindStatements(), options.Announce);
+        _batch = new JournalBatch(new KindStatements(), options.Announce ? options.Process : null);
         _loop = Task.Run(RunAsync);
     }
 

@@ -2,10 +2,15 @@ using SunGov.Grains.Shared;
 
 namespace SunGov.Silo.Storage;
 
-/// <summary>Tells, inside this process, what was committed: live changes, and that something fell due.</summary>
+/// <summary>
+/// Tells, inside this process, what was committed, by itself or by another one: live changes, and that something fell
+/// due.
+/// </summary>
 internal sealed class LiveChanges : ILiveChanges
 {
     public event Action<LiveChange>? Changed;
+
+    public event Action? Missed;
 
     public event Action? BecameDue;
 
@@ -27,4 +32,10 @@ internal sealed class LiveChanges : ILiveChanges
             BecameDue?.Invoke();
         }
     }
+
+    /// <summary>Another process has told of this change.</summary>
+    public void Heard(LiveChange change) => Changed?.Invoke(change);
+
+    /// <summary>What others told until now may have been lost.</summary>
+    public void Lost() => Missed?.Invoke();
 }

@@ -100,6 +100,25 @@ internal sealed class Sections(NpgsqlDataSource source) : ISections
             : next with { Version = 0, Content = "{}"u8.ToArray(), Command = Guid.Empty };
     }
 
+    public async Task SaveSumAsync(string project, long? fen)
+    {
+        await using var save = source.CreateCommand(
+            """
+            insert into draft_sum as d (project, fen) values ($1, $2)
+            on conflict (project) do update set fen = excluded.fen where d.fen is distinct from excluded.fen
+            """);
+        Add(save, project);
+        save.Parameters.Add(new NpgsqlParameter<long?> { TypedValue = fen });
+        await save.ExecuteNonQueryAsync();
+    }
+
+    public async Task<long?> SumAsync(string project)
+    {
+        await using var query = source.CreateCommand("select fen from draft_sum where project = $1");
+        Add(query, project);
+        return await query.ExecuteScalarAsync() as long?;
+    }
+
     private static void Add(NpgsqlCommand command, params ReadOnlySpan<string> values)
     {
         foreach (var value in values)

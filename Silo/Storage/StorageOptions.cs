@@ -25,6 +25,11 @@ public sealed record StorageOptions(string Database)
     /// <summary>How often new entries of the journal are put under an anchor.</summary>
     public TimeSpan AnchorEvery { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>True to tell other processes of live changes by NOTIFY; not needed where all run in one.</summary>
+    /// <summary>
+    /// True to tell other processes over the same database of live changes by NOTIFY, and to hear of theirs.
+    /// </summary>
     public bool Announce { get; init; }
+
+    /// <summary>Tells this process from others, so that it does not hear its own news twice; 32 hex digits.</summary>
+    public string Process { get; } = Guid.NewGuid().ToString("n");
 }

@@ -35,6 +35,9 @@ public static class StorageServices
         services.TryAddSingleton<Ground>();
         services.AddSingleton<Verification>();
         services.AddHostedService<DueWaker>();
+        services.AddSingleton<LiveNews>();
+        services.AddSingleton<ILiveNews>(provider => provider.GetRequiredService<LiveNews>());
+        services.AddHostedService(provider => provider.GetRequiredService<LiveNews>());
         return services;
     }
 

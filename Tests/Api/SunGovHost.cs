@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Orleans;
 using SunGov.Silo.Hosting;
 using SunGov.Tests.Storage;
@@ -47,13 +48,29 @@ public sealed class SunGovHost : IAsyncLifetime
 
     /// <summary>One more host over the same database.</summary>
     /// <param name="loginsPerMinute">Login attempts per address and minute.</param>
-    public Task<WebApplication> StartAsync(int loginsPerMinute) => Silo.Hosting.SunGovHost.StartAsync(
+    /// <param name="demo">False for a host that loads nothing.</param>
+    public Task<WebApplication> StartAsync(int loginsPerMinute, bool demo = true) => Silo.Hosting.SunGovHost.StartAsync(
         new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
         {
-            Demo = true,
+            Demo = demo,
             LoginsPerMinute = loginsPerMinute,
         },
         services => services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>()));
+
+    /// <summary>Ends the connections of this application name on the server, as a fault of network would.</summary>
+    public async Task CutAsync(string applicationName)
+    {
+        await using var connection = new NpgsqlConnection(_database.Superuser + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where application_name = $1 and datname = current_database()
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = applicationName });
+        await command.ExecuteScalarAsync();
+    }
 
     /// <summary>Somebody who is not logged in.</summary>
     public ApiClient Visitor() => new(Address);

@@ -53,6 +53,7 @@ public static class Examples
               "region": "440100", "parent": null, "competentAuthority": null, "recommendingUnit": null,
               "contact": "科研处 020-00000000" }
             """,
+        "endIdentity" => """{ "reason": "调离本单位。" }""",
         "changeEntity" => """{ "contact": "科研处 020-11111111", "reason": "联系电话变更。" }""",
         "applyAsExpert" or "applyAsExpertAgain" or "changeExpert" => """
             { "title": "教授", "disciplines": ["43045", "5101010"], "keywords": ["陶瓷基板"],

@@ -40,7 +40,6 @@ public static class ParameterTexts
         "to" => "Before this instant.",
         "what" => "login, refusal or disclosure.",
         "unread" => "Only unread ones.",
-        "reason" => "Why; kept in the trail.",
         _ => throw new InvalidOperationException($"parameter '{name}' has no description"),
     };
 }

@@ -20,6 +20,24 @@ public sealed class PlacesAgainstALimit
         Assert.Equal(["x1", "x2"], refusal.Details.Select(entry => entry.Args["project"]));
     }
 
+    [Theory]
+    [InlineData("entity-office", "lnu", "p-office", "x1,x2")]
+    [InlineData("applicant", "lnu", "p-li", "x1")]
+    [InlineData("applicant", "lnu", "p-wang", "")]
+    [InlineData("entity-office", "gzkjj", "p-office", "")]
+    [InlineData("recommender", "gzkjj", "p-bureau", "")]
+    [InlineData("division-head", "kjt", "p-head", "x1,x2")]
+    public void A_full_class_names_the_projects_that_one_may_see_and_counts_the_others(
+        string role, string organisation, string person, string named)
+    {
+        var state = After(After(QuotaState.Initial, Reserve("x1")), Reserve("x2") with { Leader = "p-chen" });
+        var recorded = QuotaRules.Reserve(state, Reserve("x3"), People.Platform, People.Now).Refusal!;
+        var told = QuotaRefusals.For(recorded, People.Who(role, organisation, person));
+        Assert.Equal(named, string.Join(",", told.Details.Select(place => place.Args["project"])));
+        Assert.Equal("2", told.Args["used"]);
+        Assert.DoesNotContain(told.Details, place => place.Args.ContainsKey("leader"));
+    }
+
     [Fact]
     public void Classes_count_for_themselves() =>
         Assert.Equal(3, After(

@@ -1,6 +1,7 @@
 using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Identity;
+using SunGov.Grains.Shared;
 using static SunGov.Tests.Storage.Identity.IdentitySilo;
 
 namespace SunGov.Tests.Storage.Identity;
@@ -125,6 +126,24 @@ public sealed class LoggingIn : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hash_cheaper_than_new_ones_is_replaced_at_the_next_login_once()
+    {
+        await using var silo = await StartAsync(demoMode: true);
+        var old = new PasswordHash(silo.Get<ICrypto>(), Iterations: 5).Make("correct horse");
+        Must(await silo.Person("han").Register(
+            new RegisterPerson("韩梅", "han", null, null, old, null, [new AddIdentity("applicant", "lnu")]), Platform()));
+        var before = await Version(silo);
+        Must(await LogIn("han", "correct horse", silo));
+        Assert.Equal(before + 1, await Version(silo));
+        Must(await LogIn("han", "correct horse", silo));
+        Assert.Equal("login-failed", (await LogIn("han", "wrong password", silo)).Refusal?.Code);
+        Assert.Equal(before + 1, await Version(silo));
+
+        static async Task<long> Version(IdentitySilo silo) =>
+            Must(await silo.Person("han").Read(new By("han", "", "", Guid.Empty))).Version;
+    }
+
+    [Fact]
     public async Task An_ended_identity_acts_no_more()
     {
         var by = await _silo.RegisterAsync("chen", "applicant", "lnu");
@@ -134,8 +153,8 @@ public sealed class LoggingIn : IAsyncLifetime
         Assert.Equal("identity-not-held", (await Session(opened.Token).Check(by().Identity)).Refusal?.Code);
     }
 
-    private Task<Outcome<OpenedSession>> LogIn(string login, string password) =>
-        _silo.Grains.GetGrain<ILoginGrain>("login").LogIn(new LogIn(login, password, "192.0.2.1"), By.Visitor);
+    private Task<Outcome<OpenedSession>> LogIn(string login, string password, IdentitySilo? silo = null) =>
+        (silo ?? _silo).Grains.GetGrain<ILoginGrain>("login").LogIn(new LogIn(login, password, "192.0.2.1"), By.Visitor);
 
     private ISessionGrain Session(string token) =>
         _silo.Grains.GetGrain<ISessionGrain>(_silo.Get<Sessions>().KeyOf(token));

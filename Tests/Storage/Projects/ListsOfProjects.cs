@@ -15,7 +15,7 @@ public sealed class ListsOfProjects : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await ProjectsHost.StartAsync();
-        _province = await Province.MakeAsync(_host, 2, "l1", "l2", "l3");
+        _province = await Province.MakeAsync(_host, 2, "l1", "l2", "l3", "l4");
         foreach (var leader in new[] { "l1", "l2" })
         {
             Province.Must(await _province.Submit(await _province.HandedIn(leader)));
@@ -68,6 +68,38 @@ public sealed class ListsOfProjects : IAsyncLifetime
             new ProjectFilter(), new PageRequest(first.Next, 1, "leader"), desk));
         Assert.Equal(["x-l1", "x-l2"], [first.Items[0].Id, second.Items[0].Id]);
         Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public async Task Count_stages_in_the_order_of_the_way_not_by_size()
+    {
+        await _province.HandedIn("l4");
+        Province.Must(await _province.Project("x-l3").Withdraw(
+            new WithdrawProject("不再申报"), _province.As("l3")));
+        var office = Province.Must(await Queries.Counts(new ProjectFilter(), _province.As("office")));
+        Assert.Equal([("entity-review", 1L), ("recommend", 2L)], office.Select(count => (count.Stage, count.Count)));
+    }
+
+    [Fact]
+    public async Task Show_the_sum_of_a_draft_to_those_who_see_the_draft_and_sort_by_it()
+    {
+        var page = new PageRequest(Sort: "requested");
+        Assert.Null(Province.Must(await Queries.List(new ProjectFilter(), page, _province.As("l3"))).Items[0].RequestedFen);
+        foreach (var (section, content) in Rules.Programmes.Definitions.Complete())
+        {
+            Province.Must(await _province.Project("x-l3").SaveSection(
+                new SaveSection("application", section, content, 0), _province.As("l3")));
+        }
+
+        var row = Assert.Single(Province.Must(await Queries.List(new ProjectFilter(), page, _province.As("l3"))).Items);
+        var view = Province.Must(await _province.Project("x-l3").Read(_province.As("l3")));
+        Assert.Equal((100_000_000L, 100_000_000L), (row.RequestedFen, view.RequestedFen));
+        var handedIn = Province.Must(await _province.Project("x-l3").Act(
+            new ActOnTask("1-fill", "hand-in", null, null), _province.As("l3")));
+        Assert.Equal(100_000_000L, handedIn.RequestedFen);
+        var office = Province.Must(await Queries.List(
+            new ProjectFilter(Status: "draft"), page, _province.As("office")));
+        Assert.Equal(100_000_000L, Assert.Single(office.Items).RequestedFen);
     }
 
     [Fact]

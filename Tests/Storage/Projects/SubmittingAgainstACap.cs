@@ -93,6 +93,19 @@ public sealed class SubmittingAgainstACap : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_tells_how_many_places_all_projects_take_to_those_who_may_know()
+    {
+        var province = await Province.MakeAsync(_host, 3, "l1", "l2");
+        var (first, second) = (await province.HandedIn("l1"), await province.HandedIn("l2"));
+        Assert.Equal([1, 1], Must(await province.Submit(first)).Quotas.Select(quota => quota.Used));
+        Assert.Equal([2, 1], Must(await province.Submit(second)).Quotas.Select(quota => quota.Used));
+        var own = Must(await province.Project(first).Read(province.As("l1")));
+        Assert.Equal([2, 1], own.Quotas.Select(quota => quota.Used));
+        var bureau = Must(await province.Project(first).Read(province.As("bureau")));
+        Assert.Equal([null, null], bureau.Quotas.Select(quota => quota.Used));
+    }
+
+    [Fact]
     public async Task A_place_that_was_given_back_lets_the_next_one_in()
     {
         var province = await Province.MakeAsync(_host, 1, "l1", "l2");

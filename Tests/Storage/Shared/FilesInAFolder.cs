@@ -147,11 +147,36 @@ public sealed class FilesInAFolder : IDisposable
         await _store.ConfirmAsync("project", "p1", "confirmed");
         await UploadAsync("forgotten", "%PDF-1.4"u8.ToArray());
         await _store.CompleteAsync("forgotten");
-        Assert.Equal(0, await _store.SweepAsync(Start + TimeSpan.FromHours(23)));
+        Assert.Equal(0, (await _store.SweepAsync(Start + TimeSpan.FromHours(23))).Removed);
         Assert.NotNull(await _store.StatusAsync("forgotten"));
         await _store.SweepAsync(TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(25));
         Assert.Null(await _store.StatusAsync("forgotten"));
         Assert.Equal(Pdf, await BytesAsync(Sm3OfPdf));
+    }
+
+    [Fact]
+    public async Task An_upload_that_cannot_be_removed_does_not_keep_the_others()
+    {
+        string[] uploads = ["a-good", "b-bad", "c-good"];
+        foreach (var file in uploads)
+        {
+            await UploadAsync(file, Pdf);
+        }
+
+        var store = new LocalFileStore(_folder, OpenSslCrypto.Instance, _clock, folder =>
+        {
+            if (folder.EndsWith("b-bad", StringComparison.Ordinal))
+            {
+                throw new UnauthorizedAccessException("no right to remove it");
+            }
+
+            Directory.Delete(folder, recursive: true);
+        });
+        var swept = await store.SweepAsync(TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(25));
+
+        Assert.Equal(2, swept.Removed);
+        Assert.Equal("b-bad: no right to remove it", Assert.Single(swept.Failed));
+        Assert.NotNull(await store.StatusAsync("b-bad"));
     }
 
     [Fact]

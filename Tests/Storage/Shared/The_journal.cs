@@ -171,7 +171,7 @@ public sealed class The_journal : IAsyncLifetime
         await using var listener = new NpgsqlConnection(_rig.Database.App + ";Pooling=false");
         await listener.OpenAsync();
         var heard = new List<string>();
-        listener.Notification += (_, news) => heard.Add($"{news.Channel}: {news.Payload.Trim()}");
+        listener.Notification += (_, news) => heard.Add($"{news.Channel}: {news.Payload.Trim().Split('\n')[^1]}");
         await using (var listen = new NpgsqlCommand("listen live; listen grants", listener))
         {
             await listen.ExecuteNonQueryAsync();

@@ -1,6 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { actingIdentity } from './acting';
 
+/** Kind of the event that says: events were lost, so whatever is shown is read again. */
+const anything = 'anything';
+
 /** One live event: which thing changed, and to which version. The page reads again. */
 export interface LiveEvent {
   kind: string;
@@ -19,7 +22,9 @@ export function dataLines(buffer: string): { data: string[]; rest: string } {
   return { data, rest };
 }
 
-async function readOnce(onEvent: (event: LiveEvent) => void, signal: AbortSignal): Promise<void> {
+async function readOnce(
+  onEvent: (event: LiveEvent) => void, signal: AbortSignal, onOpen: () => void,
+): Promise<void> {
   const response = await fetch('/api/v1/events', {
     headers: { Accept: 'text/event-stream', 'X-Acting-Identity': actingIdentity() },
     signal,
@@ -27,6 +32,7 @@ async function readOnce(onEvent: (event: LiveEvent) => void, signal: AbortSignal
   if (!response.ok || !response.body) {
     throw new Error(`events: ${response.status}`);
   }
+  onOpen();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = '';
   for (;;) {
@@ -44,10 +50,16 @@ async function readOnce(onEvent: (event: LiveEvent) => void, signal: AbortSignal
 export function listen(onEvent: (event: LiveEvent) => void): () => void {
   const stop = new AbortController();
   let pause = 1_000;
+  let heard = false;
   const run = async () => {
     while (!stop.signal.aborted) {
       try {
-        await readOnce(onEvent, stop.signal);
+        await readOnce(onEvent, stop.signal, () => {
+          if (heard) {
+            onEvent({ kind: anything, key: '', version: 0 });
+          }
+          heard = true;
+        });
         pause = 1_000;
       } catch {
         pause = Math.min(pause * 2, 60_000);
@@ -61,6 +73,10 @@ export function listen(onEvent: (event: LiveEvent) => void): () => void {
 
 /** Query keys begin with the kind of thing they show, so that an event names what to read again. */
 export function refresh(client: QueryClient, event: LiveEvent): void {
+  if (event.kind === anything) {
+    void client.invalidateQueries();
+    return;
+  }
   void client.invalidateQueries({ queryKey: [event.kind, event.key] });
   void client.invalidateQueries({ queryKey: [event.kind, 'list'] });
   void client.invalidateQueries({ queryKey: ['me'] });

@@ -60,8 +60,9 @@ export function addIdentity({ id, version, identity }: OnPerson & { identity: Ad
 }
 
 export function endIdentity(act: OnPerson & { identity: string; reason: string }, commandId: string) {
-  return take(api.DELETE('/api/v1/people/{id}/identities/{identity}', {
-    params: { path: { id: act.id, identity: act.identity }, query: { reason: act.reason } },
+  return take(api.POST('/api/v1/people/{id}/identities/{identity}/end', {
+    params: { path: { id: act.id, identity: act.identity } },
+    body: { reason: act.reason },
     headers: writing(commandId, act.version),
   }));
 }

@@ -47,7 +47,8 @@ function Head({ project }: { project: ProjectView }) {
       </dl>
       {project.quotas.length > 0 && (
         <p className="small muted quotas">
-          {project.quotas.map((quota) => t('quota', { rule: words(quota.rule), used: quota.used, limit: quota.limit })).join('；')}
+          {project.quotas.map((quota) =>
+            t(quota.used == null ? 'quotaLimit' : 'quota', { rule: words(quota.rule), used: quota.used, limit: quota.limit })).join('；')}
         </p>
       )}
     </section>
