@@ -9,8 +9,8 @@ public interface IKind
     /// <summary>Kind and table name.</summary>
     string Name { get; }
 
-    /// <summary>The plain columns of its row that are facts; empty for kinds that only a scope without conditions holds.
-    /// </summary>
+    /// <summary>The plain columns of its row that are facts; where there are none, only a scope without conditions
+    /// holds its things.</summary>
     ImmutableHashSet<string> Facts { get; }
 
     /// <summary>What the state row must be after these entries, given their bodies in order.</summary>

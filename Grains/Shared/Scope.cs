@@ -64,7 +64,7 @@ public sealed record Scope(ImmutableArray<ImmutableArray<Condition>> Alternative
     public bool IsAll => Alternatives.Any(alternative => alternative.IsEmpty);
 
     /// <summary>
-    /// The same scope for a kind of thing that has only these facts: a condition on a fact it does not have never holds.
+    /// The same scope for a kind of thing that has only these facts: a condition on another fact never holds.
     /// </summary>
     public Scope Over(ImmutableHashSet<string> facts) => new(
         [.. Alternatives.Where(alternative => alternative.All(condition => facts.Contains(condition.Fact)))]);

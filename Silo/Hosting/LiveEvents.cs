@@ -8,8 +8,8 @@ using SunGov.Grains.Shared;
 namespace SunGov.Silo.Hosting;
 
 /// <summary>
-/// Hands commits, of this process and of others, and the bell of the message centre, to all who listen. Handing on never waits: a
-/// listener that is too slow loses the oldest, and its page reads again anyway.
+/// Hands commits, of this process and of others, and the bell of the message centre, to all who listen. Handing on
+/// never waits: a listener that is too slow loses the oldest, and its page reads again anyway.
 /// </summary>
 internal sealed class LiveEvents : ILiveEvents, IMessageBell, IDisposable
 {

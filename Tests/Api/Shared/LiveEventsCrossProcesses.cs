@@ -24,7 +24,11 @@ public sealed class LiveEventsCrossProcesses(SunGovHost host) : IAsyncLifetime, 
         Assert.Equal(200, (await _there.LogInAsync(Town.Leader, Town.Password)).Status);
     }
 
-    public async Task DisposeAsync() => await _other.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _other.StopAsync();
+        await _other.DisposeAsync();
+    }
 
     public void Dispose()
     {
@@ -76,7 +80,8 @@ public sealed class LiveEventsCrossProcesses(SunGovHost host) : IAsyncLifetime, 
         var message = new NewMessage(
             Guid.NewGuid(), _there.Person, null, "signed", ImmutableDictionary<string, string>.Empty.Add("title", "试验"),
             null);
-        Assert.True((await host.Grains.GetGrain<IMessages>("messages").Deliver(message, By.System(message.Id))).Succeeded);
+        var delivered = await host.Grains.GetGrain<IMessages>("messages").Deliver(message, By.System(message.Id));
+        Assert.True(delivered.Succeeded);
 
         Assert.Contains(await UntilAsync(there, _there.Person), happened => happened.Kind == "message");
         host.App.Services.GetRequiredService<IMessageBell>().Ring("nobody");

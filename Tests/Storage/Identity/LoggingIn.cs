@@ -154,7 +154,8 @@ public sealed class LoggingIn : IAsyncLifetime
     }
 
     private Task<Outcome<OpenedSession>> LogIn(string login, string password, IdentitySilo? silo = null) =>
-        (silo ?? _silo).Grains.GetGrain<ILoginGrain>("login").LogIn(new LogIn(login, password, "192.0.2.1"), By.Visitor);
+        (silo ?? _silo).Grains.GetGrain<ILoginGrain>("login").LogIn(
+            new LogIn(login, password, "192.0.2.1"), By.Visitor);
 
     private ISessionGrain Session(string token) =>
         _silo.Grains.GetGrain<ISessionGrain>(_silo.Get<Sessions>().KeyOf(token));

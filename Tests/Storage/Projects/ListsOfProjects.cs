@@ -84,7 +84,8 @@ public sealed class ListsOfProjects : IAsyncLifetime
     public async Task Show_the_sum_of_a_draft_to_those_who_see_the_draft_and_sort_by_it()
     {
         var page = new PageRequest(Sort: "requested");
-        Assert.Null(Province.Must(await Queries.List(new ProjectFilter(), page, _province.As("l3"))).Items[0].RequestedFen);
+        var empty = Province.Must(await Queries.List(new ProjectFilter(), page, _province.As("l3")));
+        Assert.Null(empty.Items[0].RequestedFen);
         foreach (var (section, content) in Rules.Programmes.Definitions.Complete())
         {
             Province.Must(await _province.Project("x-l3").SaveSection(

@@ -40,10 +40,12 @@ public sealed class WhatDoesNotExistIsNotKept : IAsyncLifetime
         ["read the versions of a section"] = (host, key, by) => Project(host, key).ReadSectionVersions("f", "s", by),
         ["read what was submitted before"] = (host, key, by) => Project(host, key).ReadFormBefore("application", by),
         ["read a trail"] = (host, key, by) => Project(host, key).ReadTrail(by),
-        ["save a section"] = (host, key, by) => Project(host, key).SaveSection(new SaveSection("f", "s", default, 0), by),
+        ["save a section"] = (host, key, by) => Project(host, key).SaveSection(
+            new SaveSection("f", "s", default, 0), by),
         ["act on a task"] = (host, key, by) => Project(host, key).Act(new ActOnTask("t", "a", null, null), by),
         ["withdraw a project"] = (host, key, by) => Project(host, key).Withdraw(new WithdrawProject("x"), by),
-        ["upload a file"] = (host, key, by) => Project(host, key).OpenUpload(new OpenUpload("f", "s", "x", "n", "m", 1), by),
+        ["upload a file"] = (host, key, by) => Project(host, key).OpenUpload(
+            new OpenUpload("f", "s", "x", "n", "m", 1), by),
         ["confirm a file"] = (host, key, by) => Project(host, key).ConfirmUpload(new ConfirmUpload("f"), by),
         ["download a file"] = (host, key, by) => Project(host, key).OpenDownload("f", by),
         ["something due"] = (host, key, by) => Project(host, key).OnDue("overdue:1", by.Command),
