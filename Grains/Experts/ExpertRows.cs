@@ -15,7 +15,10 @@ public static class ExpertRows
 
     /// <summary>What the journal knows of experts.</summary>
     public static Kind<ExpertState, ExpertEvent> Kind { get; } = new(
-        "expert", ExpertState.None, ExpertState.Evolve, Of, _ => [], ExpertSendings.Of);
+        "expert", ExpertState.None, ExpertState.Evolve, Of, _ => [], ExpertSendings.Of)
+    {
+        Facts = FactColumns,
+    };
 
     /// <summary>The facts of a state, the same as in its columns.</summary>
     public static IFacts FactsOf(ExpertState state) => Facts.None

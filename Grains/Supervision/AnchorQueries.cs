@@ -9,13 +9,14 @@ namespace SunGov.Grains.Supervision;
 
 /// <summary>Publishes anchors, and proves entries under them to those whose grants hold <c>journal.read</c>.</summary>
 [StatelessWorker]
-public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IAnchorKey key) : Grain, IAnchorQueries
+public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IAnchorKey key, Kinds kinds)
+    : Grain, IAnchorQueries
 {
     private const string Algorithm = "SM2 with SM3, user id 1234567812345678";
 
     /// <inheritdoc/>
-    public async Task<Outcome<Page<AnchorView>>> List(PageRequest page) => page.Limit is < 1 or > 200
-        ? SharedRefusals.PageLimit
+    public async Task<Outcome<Page<AnchorView>>> List(PageRequest page) => NumberedList.Refused(page) is { } refusal
+        ? refusal
         : Outcome.Of(await new NumberedList(source, "anchor a", "a.n", newestFirst: false)
             .ReadAsync(Anchor.Columns, page, reader => Anchor.Read(reader, 1).View(ground.Crypto)));
 
@@ -26,9 +27,10 @@ public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IAncho
     /// <inheritdoc/>
     public async Task<Outcome<EntryProof>> Proof(long sequence, By by)
     {
-        var refusal = await ground.Grants.FindAsync(by) is { } caller
-            ? caller.MayAny("journal.read") ? null : SharedRefusals.NotAllowed
-            : SharedRefusals.IdentityNotHeld;
+        var caller = await ground.Grants.FindAsync(by);
+        var refusal = caller is null ? SharedRefusals.IdentityNotHeld
+            : !caller.MayAny("journal.read") ? SharedRefusals.NotAllowed
+            : null;
         if (refusal is not null)
         {
             ground.Accesses.Refused(by, "journal", "", refusal);
@@ -38,7 +40,12 @@ public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IAncho
         var anchor = await CoveringAsync(sequence);
         var entries = await EntriesAsync(anchor?.First ?? sequence, anchor?.Last ?? sequence);
         var index = entries.FindIndex(entry => entry.Sequence == sequence);
-        if (index < 0)
+        var scope = by.IsPlatform ? Scope.All : caller!.Scope("journal.read");
+        var readable = await new NumberedList(source, "journal j", "j.seq", newestFirst: true)
+            .Inside(scope, kinds, "j")
+            .Where("j.seq = ?", sequence)
+            .ReadAsync("j.kind", new PageRequest(Limit: 1), row => row.GetString(1));
+        if (index < 0 || readable.Total == 0)
         {
             return SharedRefusals.NotFound;
         }

@@ -88,7 +88,7 @@ public sealed class LiveEventsCrossProcesses(SunGovHost host) : IAsyncLifetime, 
         Assert.Single(await UntilAsync(here, "nobody"), happened => happened.Key == _there.Person);
     }
 
-    /// <summary>After a loss, and only when the host listens again, pages are told to read whatever they show.</summary>
+    /// <summary>Also after a loss, once it listens again, a host tells its pages to read whatever they show.</summary>
     private async Task AllHearAsync(params IAsyncEnumerator<LiveEvent>[] listeners)
     {
         await host.CutAsync(LiveNews.ApplicationName);

@@ -776,7 +776,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{id}/identities/{identity}": {
+    "/api/v1/people/{id}/identities/{identity}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -785,12 +785,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /**
          * Ends an identity now; it stays in history
          * @description Ends an identity now; it stays in history. Access: function person.manage.
          */
-        delete: operations["endIdentity"];
+        post: operations["endIdentity"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1608,6 +1608,11 @@ export interface components {
             /** @description Whom to ask. */
             contact: string;
         };
+        /** @description Why an identity is ended; person and identity stand in the path. Never part of an address. */
+        EndingReason: {
+            /** @description The reason, kept in the trail. */
+            reason: string;
+        };
         /** @description That an entry is under an anchor. */
         EntryProof: {
             /** Format: int64 */
@@ -1824,7 +1829,7 @@ export interface components {
         };
         /** @description What changed, for pages that show it: they read again. A lost event does no harm. */
         LiveEvent: {
-            /** @description Kind of the thing, e.g. `project`. */
+            /** @description Kind of the thing, e.g. `project`; `anything` where events were lost. */
             kind: string;
             /** @description Its key. */
             key: string;
@@ -2230,14 +2235,20 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        /** @description Places a project holds against a quota. */
+        /** @description A quota in which the project holds a place. */
         QuotaUse: {
             holder: string;
             rule: components["schemas"]["Words"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Most places there are.
+             */
             limit: number;
-            /** Format: int32 */
-            used: number;
+            /**
+             * Format: int32
+             * @description Places taken by all projects; null for those who may not see them.
+             */
+            used: null | number;
         };
         /** @description A holder's entries. */
         QuotaView: {
@@ -5022,10 +5033,7 @@ export interface operations {
     };
     endIdentity: {
         parameters: {
-            query: {
-                /** @description Why; kept in the trail. */
-                reason: string;
-            };
+            query?: never;
             header: {
                 /**
                  * @description The identity under which the caller acts in this request; one of the session's.
@@ -5051,7 +5059,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "调离本单位。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndingReason"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
