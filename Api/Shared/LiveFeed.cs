@@ -74,6 +74,7 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The listener has gone.
+            return;
         }
         finally
         {

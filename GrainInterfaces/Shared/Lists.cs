@@ -5,10 +5,11 @@ namespace SunGov.GrainInterfaces.Shared;
 
 /// <summary>One page of a list, its total, and where the next page begins.</summary>
 /// <param name="Items">The rows, in the order asked for.</param>
-/// <param name="Total">How many rows match for this caller.</param>
+/// <param name="Total">How many rows match for this caller; long lists are counted up to 10,000.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
+/// <param name="More">True when more rows match than Total says.</param>
 [Immutable, Alias("SunGov.Page`1")]
-public sealed record Page<T>(ImmutableArray<T> Items, long Total, string? Next);
+public sealed record Page<T>(ImmutableArray<T> Items, long Total, string? Next, bool More = false);
 
 /// <summary>Which page of a list.</summary>
 /// <param name="Cursor">Where to begin, as the page before said; null for the first.</param>

@@ -48,7 +48,7 @@ public sealed class PersonQueries(NpgsqlDataSource source, IGrants grants, IDire
             named.Add(row with { Identities = await Named(row.Identities) });
         }
 
-        return Outcome.Of(new Page<PersonRow>(named.MoveToImmutable(), found.Total, found.Next));
+        return Outcome.Of(new Page<PersonRow>(named.MoveToImmutable(), found.Total, found.Next, found.More));
     }
 
     /// <inheritdoc/>

@@ -82,6 +82,9 @@ public sealed class ListOrder
     /// <summary>What stands behind ORDER BY; NULL last, the key decides between equals.</summary>
     public string OrderBy => $"{_column.Sql} {(_descending ? "desc" : "asc")} nulls last, {_key}";
 
+    /// <summary>The same order, which no index has: the rows are found first and then sorted.</summary>
+    public string OrderBySorting => $"(select {_column.Sql}) {(_descending ? "desc" : "asc")} nulls last, {_key}";
+
     /// <summary>The order asked for, or why not.</summary>
     /// <param name="page">What the caller asks.</param>
     /// <param name="own">The list's own order, e.g. <c>-changed</c>.</param>

@@ -10,6 +10,9 @@ namespace SunGov.Grains.Shared;
 /// </summary>
 public sealed class ScopedList
 {
+    /// <summary>Rows that are counted; of more it is said that there are more.</summary>
+    public const int MostCounted = 10_000;
+
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly List<string> _conditions = [];
 
@@ -75,7 +78,11 @@ public sealed class ScopedList
         return rows.ToImmutable();
     }
 
-    /// <summary>Reads the page and how many rows there are in all.</summary>
+    /// <summary>
+    /// Reads the page and how many rows there are, counted up to <see cref="MostCounted"/>. Of fewer, all are found by
+    /// the indexes of their conditions and sorted; of very many, a page is found quickest by walking the order, which
+    /// has an index where it matters. The planner cannot tell which of both it is, so the count decides.
+    /// </summary>
     /// <param name="source">The database.</param>
     /// <param name="columns">Selected columns, comma-separated; read by position.</param>
     /// <param name="from">Tables, e.g. <c>person p</c>.</param>
@@ -91,18 +98,19 @@ public sealed class ScopedList
         Func<NpgsqlDataReader, T> row)
     {
         var where = _conditions.Count == 0 ? "true" : string.Join(" and ", _conditions);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var count = Command(
+            connection, $"select count(*) from (select 1 from {from} where {where} limit {MostCounted + 1}) counted");
+        var total = (long)(await count.ExecuteScalarAsync())!;
+        var many = total > MostCounted;
         var after = order.After(Parameter);
-        await using var command = source.CreateCommand(
+        await using var page = Command(
+            connection,
             $"""
-            select count(*) from {from} where {where};
             select {columns}, {order.ValueSql}, {key} from {from} where {where} and {after}
-            order by {order.OrderBy} limit {order.Limit + 1}
+            order by {(many ? order.OrderBy : order.OrderBySorting)} limit {order.Limit + 1}
             """);
-        command.Parameters.AddRange(_parameters.ToArray());
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        var total = reader.GetInt64(0);
-        await reader.NextResultAsync();
+        await using var reader = await page.ExecuteReaderAsync();
         var items = ImmutableArray.CreateBuilder<T>();
         string? next = null;
         var last = (Value: (string?)null, Key: "");
@@ -119,6 +127,14 @@ public sealed class ScopedList
             last = (reader.IsDBNull(value) ? null : reader.GetString(value), reader.GetString(value + 1));
         }
 
-        return new Page<T>(items.ToImmutable(), total, next);
+        return new Page<T>(items.ToImmutable(), Math.Min(total, MostCounted), next, many);
+    }
+
+    /// <summary>A statement with values of its own, as many as were registered so far.</summary>
+    private NpgsqlCommand Command(NpgsqlConnection connection, string sql)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(_parameters.Select(parameter => parameter.Clone()).ToArray());
+        return command;
     }
 }

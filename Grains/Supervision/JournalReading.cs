@@ -51,7 +51,7 @@ internal sealed class NumberedList(NpgsqlDataSource source, string from, string 
         var after = After(page) is { } cursor ? $"{number} {(newestFirst ? "<" : ">")} {cursor}" : "true";
         await using var command = source.CreateCommand(
             $"""
-            select count(*) from {from} where {where};
+            select count(*) from (select 1 from {from} where {where} limit {ScopedList.MostCounted + 1}) counted;
             select {number}, {columns} from {from} where {where} and {after}
             order by {number} {(newestFirst ? "desc" : "asc")} limit {page.Limit + 1}
             """);
@@ -69,7 +69,11 @@ internal sealed class NumberedList(NpgsqlDataSource source, string from, string 
         }
 
         var more = items.Count == page.Limit && await reader.ReadAsync();
-        return new Page<T>(items.ToImmutable(), total, more ? last.ToString(CultureInfo.InvariantCulture) : null);
+        return new Page<T>(
+            items.ToImmutable(),
+            Math.Min(total, ScopedList.MostCounted),
+            more ? last.ToString(CultureInfo.InvariantCulture) : null,
+            total > ScopedList.MostCounted);
     }
 
     /// <summary>Why this page cannot be read; null when it can.</summary>

@@ -136,7 +136,10 @@ public sealed class LocalFileStore : IFileStore
             catch (FileNotFoundException) when (File.Exists(blob))
             {
                 // A second confirmation moved it between the two lines.
+                DirectorySync.Flush(Path.GetDirectoryName(blob)!);
+                return result;
             }
+
             DirectorySync.Flush(Path.GetDirectoryName(blob)!);
         }
         return File.Exists(blob) ? result : null;

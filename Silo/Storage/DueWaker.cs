@@ -11,8 +11,11 @@ namespace SunGov.Silo.Storage;
 /// an outbox row leaves within milliseconds and not with the next tick.
 /// </summary>
 internal sealed class DueWaker(
-    IGrainFactory grains, ILiveChanges changes, StorageOptions options, ILogger<DueWaker> log) : BackgroundService
+    IGrainFactory grains, ILiveChanges changes, StorageOptions options, TimeProvider clock, ILogger<DueWaker> log)
+    : BackgroundService
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -21,7 +24,7 @@ internal sealed class DueWaker(
         changes.BecameDue += Signal;
         try
         {
-            await StartAsync();
+            await StartPollersAsync(stoppingToken);
             for (var turn = 0; await _signal.Reader.WaitToReadAsync(stoppingToken); turn++)
             {
                 _signal.Reader.TryRead(out _);
@@ -32,14 +35,34 @@ internal sealed class DueWaker(
         {
             changes.BecameDue -= Signal;
         }
+    }
 
-        async Task StartAsync()
+    /// <summary>Starts all pollers. One that cannot be started, e.g. while the database restarts, is tried again.
+    /// </summary>
+    private async Task StartPollersAsync(CancellationToken stop)
+    {
+        for (var i = 0; i < options.Pollers; i++)
         {
-            for (var i = 0; i < options.Pollers; i++)
+            while (!await StartedAsync(i))
             {
-                await Poller(i).Start();
-                Signal();
+                await Task.Delay(Again, clock, stop);
             }
+
+            Signal();
+        }
+    }
+
+    private async Task<bool> StartedAsync(int poller)
+    {
+        try
+        {
+            await Poller(poller).Start();
+            return true;
+        }
+        catch (Exception failure)
+        {
+            DueWakerMessages.NotStarted(log, poller, failure);
+            return false;
         }
     }
 
@@ -67,6 +90,9 @@ internal sealed class DueWaker(
 /// <summary>What the waker tells the log.</summary>
 internal static partial class DueWakerMessages
 {
+    [LoggerMessage(LogLevel.Warning, "poller {Poller} could not be started and is tried again")]
+    public static partial void NotStarted(ILogger log, int poller, Exception failure);
+
     [LoggerMessage(LogLevel.Warning, "poller {Poller} could not be woken; its timer goes on")]
     public static partial void Failed(ILogger log, int poller, Exception failure);
 }

@@ -12,26 +12,36 @@ namespace SunGov.Tools.Bench;
 internal static class ReadBench
 {
     public const string Usage = """
-        bench read [--projects N] [--users N] [--seconds N]
+        bench read [--projects N] [--users N] [--seconds N] [--rows N]
             p50, p95 and p99 of project page, task list and project list, and requests a second, on a throw-away
             PostgreSQL with N projects (1,000) made by commands: N users (200) who each ask once a second, then the same
-            users without any pause, 3 rounds of N seconds (5) each
+            users without any pause, 3 rounds of N seconds (5) each; --rows fills the lists up with rows that only
+            those read who see by their office, the officer all of them
         """;
 
     private const int Rounds = 3;
     private const int Logins = 4;
-    private static readonly string[] Pages = ["project page", "task list", "project list"];
+    private const int UsersOfOneOfficer = 20;
+    private const int OfficersList = 3;
+
+    private static readonly string[] Pages = ["project page", "task list", "project list", "officer's list"];
 
     public static async Task<int> RunAsync(string[] args)
     {
         if (Number(args, "--projects", 1_000) is not { } projects || Number(args, "--users", 200) is not { } users
-            || Number(args, "--seconds", 5) is not { } seconds || args.Length % 2 != 0 || users > projects)
+            || Number(args, "--seconds", 5) is not { } seconds || Number(args, "--rows", projects) is not { } rows
+            || args.Length % 2 != 0 || users > projects)
         {
             await Console.Error.WriteLineAsync(Usage);
             return CommandTable.Misused;
         }
 
         using var province = await BenchProvince.MakeAsync(projects);
+        if (rows > projects)
+        {
+            await province.FillAsync(rows);
+        }
+
         await using var silo = new SiloProcess(province.Settings);
         await silo.StartAsync();
         using var client = LoadUser.Connect(silo.Address);
@@ -75,7 +85,7 @@ internal static class ReadBench
         {
             var project = (int)((long)n * projects / users);
             var entity = LoadProvince.Entities[project % BenchProvince.Entities];
-            var (login, seen) = (n % 20) switch
+            var (login, seen) = (n % UsersOfOneOfficer) switch
             {
                 0 => (LoadProvince.Officer, project & ~1),
                 1 or 2 => (LoadProvince.Office(entity), project),
@@ -97,16 +107,18 @@ internal static class ReadBench
             for (var asked = n; clock.Elapsed < window; asked++)
             {
                 var began = Stopwatch.GetTimestamp();
-                var status = await reader.User.TouchAsync((asked % Pages.Length) switch
+                var page = asked % OfficersList;
+                var status = await reader.User.TouchAsync(page switch
                 {
                     0 => BenchProvince.PathOf(reader.Project),
                     1 => "/me/tasks",
                     _ => "/projects",
                 });
-                mine[asked % Pages.Length].Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                page = page == 2 && n % UsersOfOneOfficer == 0 ? OfficersList : page;
+                mine[page].Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 if (status != HttpStatusCode.OK)
                 {
-                    throw new InvalidOperationException($"{Pages[asked % Pages.Length]} was answered {status}");
+                    throw new InvalidOperationException($"{Pages[page]} was answered {status}");
                 }
 
                 await Task.Delay(TimeSpan.FromSeconds(pause * (0.5 + random.NextDouble())));
@@ -138,7 +150,8 @@ internal static class ReadBench
             + $"  p99 {Median(t => At(t, 0.99)),7:F1} ms  {rate,7:F0} requests/s"));
     }
 
-    private static double At(double[] sorted, double part) => sorted[(int)(sorted.Length * part)];
+    private static double At(double[] sorted, double part) =>
+        sorted.Length == 0 ? 0 : sorted[(int)(sorted.Length * part)];
 
     /// <summary>Milliseconds of each request, sorted, page by page; and how long the round took.</summary>
     private sealed record Round(double[][] Taken, TimeSpan Took);

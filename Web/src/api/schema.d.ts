@@ -1896,11 +1896,16 @@ export interface components {
             items: components["schemas"]["AccessRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfAnchorView: {
@@ -1908,11 +1913,16 @@ export interface components {
             items: components["schemas"]["AnchorView"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfCallRow: {
@@ -1920,11 +1930,16 @@ export interface components {
             items: components["schemas"]["CallRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfDemoLogin: {
@@ -1932,11 +1947,16 @@ export interface components {
             items: components["schemas"]["DemoLogin"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfExpertRow: {
@@ -1956,11 +1976,16 @@ export interface components {
             items: components["schemas"]["JournalRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfLegalEntityRow: {
@@ -1968,11 +1993,16 @@ export interface components {
             items: components["schemas"]["LegalEntityRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfMessageView: {
@@ -1980,11 +2010,16 @@ export interface components {
             items: components["schemas"]["MessageView"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfNoticeRow: {
@@ -1992,11 +2027,16 @@ export interface components {
             items: components["schemas"]["NoticeRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfPersonRow: {
@@ -2004,11 +2044,16 @@ export interface components {
             items: components["schemas"]["PersonRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfProgrammeView: {
@@ -2016,11 +2061,16 @@ export interface components {
             items: components["schemas"]["ProgrammeView"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfProjectRow: {
@@ -2028,11 +2078,16 @@ export interface components {
             items: components["schemas"]["ProjectRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfStuckRow: {
@@ -2040,11 +2095,16 @@ export interface components {
             items: components["schemas"]["StuckRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfTaskRow: {
@@ -2052,11 +2112,16 @@ export interface components {
             items: components["schemas"]["TaskRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description A person in a list. */
         PersonRow: {

@@ -20,6 +20,8 @@ export interface Column<T> {
 export interface PageOf<T> {
   items: T[];
   total: number;
+  /** There are more rows than total says. */
+  more?: boolean;
   next: string | null;
 }
 
@@ -136,11 +138,11 @@ export function DataTable<T extends object>(props: Props<T>) {
   if (!query.data) {
     return <Loading lines={8} />;
   }
-  const { items, total, next } = query.data;
+  const { items, total, more, next } = query.data;
   return (
     <section aria-label={props.label} aria-busy={query.isFetching}>
       <div className="spread" style={{ marginBottom: 8 }}>
-        <span className="muted" role="status">{t('table.total', { count: total })}</span>
+        <span className="muted" role="status">{t(more ? 'table.totalMore' : 'table.total', { count: total })}</span>
         <span className="row">
           {props.extra}
           <ColumnChoice columns={columns} hidden={hidden} choose={choose} />
