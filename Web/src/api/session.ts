@@ -1,5 +1,5 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query';
-import { actAs, chooseActing, useActing } from './acting';
+import { actAs, actingIdentity, chooseActing, forgetActing, useActing } from './acting';
 import { api, take } from './client';
 import { ProblemError } from './problem';
 import type { IdentityView, SessionView } from './types';
@@ -15,6 +15,11 @@ export async function readSession(): Promise<SessionView | null> {
   } catch (error) {
     if (error instanceof ProblemError && error.problem.status === 401) {
       return null;
+    }
+    // The identity this tab acted under was ended: whoever is logged in still is, and chooses another.
+    if (error instanceof ProblemError && error.problem.status === 403 && actingIdentity() !== '') {
+      forgetActing();
+      return await readSession();
     }
     throw error;
   }

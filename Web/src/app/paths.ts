@@ -23,7 +23,7 @@ export const paths = {
   login: (next?: string) => withQuery('/login', { next }),
   tasks: () => '/work',
   search: (words?: string) => withQuery('/work/search', { q: words }),
-  projects: (query: { call?: string; stage?: string; status?: string; search?: string; entity?: string; year?: string } = {}) =>
+  projects: (query: { call?: string; stage?: string; status?: string; search?: string; entity?: string } = {}) =>
     withQuery('/work/projects', query),
   start: (call: string) => withQuery('/work/projects/new', { call }),
   /** `as` opens the project under one of the person's identities, in that tab only. */

@@ -16,7 +16,7 @@ export function AntFrame({ children }: { children: ReactNode }) {
   useEffect(() => onLarge(() => setLarge(isLarge())), []);
   const { t } = useTranslation();
   const requiredMark = useCallback((label: ReactNode, { required }: { required: boolean }) => (
-    <>{label}{required && <span className="required">{t('required')}</span>}</>
+    <>{label}{required && <span className="required" data-mark={t('required')} aria-hidden="true" />}</>
   ), [t]);
   return (
     <ConfigProvider

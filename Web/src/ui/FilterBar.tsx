@@ -2,16 +2,18 @@ import type { ReactNode } from 'react';
 import { Select } from 'antd';
 
 /** One filter: everything, or one of the options. */
-export function Filter({ label, any, value, options, onChange, width = 170 }: {
+export function Filter({ label, any, value, options, onChange, width = 170, disabled = false }: {
   label: string;
   any: string;
   value: string;
   options: { value: string; label: string }[];
   onChange: (value: string) => void;
   width?: number;
+  disabled?: boolean;
 }) {
   return (
     <Select
+      disabled={disabled}
       aria-label={label}
       style={{ width, maxWidth: '100%' }}
       value={value}
@@ -24,5 +26,5 @@ export function Filter({ label, any, value, options, onChange, width = 170 }: {
 }
 
 export function FilterBar({ children }: { children: ReactNode }) {
-  return <div className="row no-print" style={{ marginBottom: 12 }}>{children}</div>;
+  return <div className="row no-print filters" style={{ marginBottom: 12 }}>{children}</div>;
 }

@@ -17,8 +17,11 @@ export function readable(args: Record<string, string>): Record<string, string> {
   );
 }
 
-/** Bounds of which one is open have a sentence of their own. */
+/** Bounds of which one is open, and values taken already, have a sentence of their own. */
 function variantOf({ code, args = {} }: Coded): string {
+  if (code === 'taken') {
+    return `${code}_${args.space ?? ''}`;
+  }
   if (!('least' in args) || !('most' in args)) {
     return code;
   }

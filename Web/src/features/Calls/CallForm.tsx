@@ -25,7 +25,7 @@ interface Typed {
 
 function initialOf(call: CallView | null): Partial<Typed> {
   if (!call) {
-    return { year: new Date().getFullYear(), guideline: [{ heading: '', text: '' }], closesAt: dayjs('17:00', 'HH:mm'), entityCap: null };
+    return { year: Number(dayOf(new Date()).slice(0, 4)), guideline: [{ heading: '', text: '' }], closesAt: dayjs('17:00', 'HH:mm'), entityCap: null };
   }
   return {
     ...call,

@@ -6,6 +6,7 @@ import { paths } from '@/app/paths';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Filter, FilterBar } from '@/ui/FilterBar';
 import { Page } from '@/ui/Page';
+import { SavedSearches } from '@/ui/SavedSearches';
 import { SearchBox } from '@/ui/SearchBox';
 import { Empty } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
@@ -48,6 +49,7 @@ export function PeopleList() {
       <DataTable
         name="people" label={t('people.title')} person={session?.person ?? ''} query={people} columns={columns}
         rowKey={(row) => row.id} sort={wish.sort} after={wish.after} onChange={change}
+        extra={<SavedSearches list="people" person={session?.person ?? ''} />}
         empty={<Empty title={t('people.none')} hint={t('people.noneHint')} />}
       />
     </Page>

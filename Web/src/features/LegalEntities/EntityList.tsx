@@ -7,6 +7,7 @@ import { Clamp } from '@/ui/Clamp';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Filter, FilterBar } from '@/ui/FilterBar';
 import { Page } from '@/ui/Page';
+import { SavedSearches } from '@/ui/SavedSearches';
 import { SearchBox } from '@/ui/SearchBox';
 import { Empty } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
@@ -50,6 +51,7 @@ export function EntityList() {
       <DataTable
         name="entities" label={t('title')} person={session?.person ?? ''} query={entities} columns={columns}
         rowKey={(row) => row.id} sort={wish.sort} after={wish.after} onChange={change}
+        extra={<SavedSearches list="entities" person={session?.person ?? ''} />}
         empty={<Empty title={t('none')} hint={t('noneHint')} />}
       />
     </Page>

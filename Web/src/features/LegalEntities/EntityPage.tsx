@@ -28,7 +28,7 @@ export function EntityPage() {
       crumbs={[{ name: shell('nav.tasks'), to: paths.tasks() }, { name: t('title'), to: paths.entities() }]}
       actions={entity.data && (
         <>
-          {may('project.read') && <Link className="btn" to={paths.projects({ entity: id, year: 'all' })}>{t('projects')}</Link>}
+          {may('project.read') && <Link className="btn" to={paths.projects({ entity: id })}>{t('projects')}</Link>}
           {entity.data.allowed.some((allowed) => allowed.action === 'change') && (
             <Button type="primary" onClick={() => setChanging(true)}>{t('change.title')}</Button>
           )}

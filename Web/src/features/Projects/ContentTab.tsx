@@ -1,21 +1,48 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ProjectView } from '@/api/types';
+import type { FormBefore, FormView, ProjectView } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Empty, Loaded, Refused } from '@/ui/States';
+import { minuteOf } from '@/ui/time';
 import { useWords } from '@/ui/words';
-import { useForm } from './queries';
+import { differingParts } from './Differences';
+import { useForm, useFormBefore } from './queries';
 import { SectionReading } from './Reading';
 import { openFile } from './upload';
 
 type FormName = ProjectView['forms'][number];
 
+/** What each section held in the submission before; absent where nothing changed. */
+function earlierOf(before: FormBefore | undefined, section: string): unknown {
+  return before?.sections.find((each) => each.section === section)?.content;
+}
+
+function Corrected({ form, before }: { form: FormView; before: FormBefore }) {
+  const { t } = useTranslation('projects');
+  const words = useWords();
+  const changed = form.sections.flatMap((section) => {
+    const earlier = earlierOf(before, section.id);
+    return earlier === undefined ? [] : differingParts(section.schema, section.ui, earlier, section.content)
+      .map((part) => ({ id: `${section.id}-${part.name}`, name: `${words(section.name)} · ${words(part.ui['ui:options']?.name)}` }));
+  });
+  return (
+    <div className="band plain" role="status">
+      {t('changed.band', { at: minuteOf(before.submitted ?? ''), count: changed.length })}
+      {changed.length > 0 && (
+        <ul>{changed.map((each) => <li key={each.id}><a className="plain-link" href={`#${each.id}`}>{each.name}</a></li>)}</ul>
+      )}
+    </div>
+  );
+}
+
 function Form({ project, form }: { project: string; form: FormName }) {
   const { t } = useTranslation('projects');
   const words = useWords();
   const query = useForm(project, form.id);
+  const before = useFormBefore(project, form.id, form.sm3 !== null && !form.editable).data;
   const [failure, setFailure] = useState<unknown>(null);
+  const again = before?.submitted ? before : undefined;
   return (
     <article>
       <div className="spread">
@@ -29,11 +56,13 @@ function Form({ project, form }: { project: string; form: FormName }) {
       <Loaded query={query}>
         {(read) => (
           <>
+            {again && <Corrected form={read} before={again} />}
             {read.sections.map((section) => (
               <section key={section.id} className="section-block">
                 <h3>{words(section.name)}</h3>
                 <SectionReading
-                  schema={section.schema} ui={section.ui} content={section.content}
+                  id={section.id} schema={section.schema} ui={section.ui} content={section.content}
+                  earlier={earlierOf(again, section.id)}
                   onFile={(file) => void openFile(project, file).catch(setFailure)}
                 />
               </section>
@@ -45,7 +74,7 @@ function Form({ project, form }: { project: string; form: FormName }) {
   );
 }
 
-/** What was written, by form and section. */
+/** What was written, by form and section; what a correction changed is marked. */
 export function ContentTab({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
   if (project.forms.length === 0) {

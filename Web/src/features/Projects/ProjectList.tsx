@@ -4,12 +4,13 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay, useSession } from '@/api/session';
-import type { ProjectCount } from '@/api/types';
+import type { CallRow, ProjectCount } from '@/api/types';
 import { paths } from '@/app/paths';
 import { DataTable } from '@/ui/DataTable';
 import { download } from '@/ui/download';
 import { Filter, FilterBar } from '@/ui/FilterBar';
 import { Page } from '@/ui/Page';
+import { SavedSearches } from '@/ui/SavedSearches';
 import { SearchBox } from '@/ui/SearchBox';
 import { Empty, Refused } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
@@ -34,6 +35,11 @@ export function stageCounts(counts: readonly ProjectCount[], words: (text: Proje
     stages.set(stage, { stage, name: words(stageName), count: (known?.count ?? 0) + count });
   }
   return [...stages.values()];
+}
+
+/** The years there are calls of, the newest first. */
+export function yearsOf(calls: readonly CallRow[]): string[] {
+  return [...new Set(calls.map((call) => String(call.year)))].sort().reverse();
 }
 
 function Stages({ wish, onChoose }: { wish: ProjectWish; onChoose: (stage: string) => void }) {
@@ -100,7 +106,11 @@ export function ProjectList() {
         <SearchBox value={wish.search} label={t('search')} width={300} onSearch={(search) => change({ search })} />
         <Filter
           label={t('column.call')} any={t('any')} value={wish.call} width={300} onChange={(call) => change({ call })}
-          options={calls.map((call) => ({ value: call.id, label: call.title }))}
+          options={calls.filter((call) => !wish.year || String(call.year) === wish.year).map((call) => ({ value: call.id, label: call.title }))}
+        />
+        <Filter
+          label={t('year')} any={t('any')} value={wish.year} width={140}
+          onChange={(year) => change({ year, call: '' })} options={yearsOf(calls).map((year) => ({ value: year, label: year }))}
         />
         <Filter
           label={t('column.status')} any={t('any')} value={wish.status} onChange={(status) => change({ status })}
@@ -115,9 +125,14 @@ export function ProjectList() {
       <DataTable
         name="projects" label={t('projects')} person={session?.person ?? ''} query={projects}
         columns={projectColumns(t, words)} rowKey={(row) => row.id} sort={wish.sort} after={wish.after} onChange={change}
-        extra={may('project.export') && <Export wish={wish} sort={wish.sort} />}
+        extra={(
+          <>
+            {may('project.export') && <Export wish={wish} sort={wish.sort} />}
+            <SavedSearches list="projects" person={session?.person ?? ''} />
+          </>
+        )}
         empty={narrowed
-          ? <Empty title={t('noMatch')} hint={t('noMatchHint')} />
+          ? <Empty title={t('noMatch')} hint={t('noMatchHint')}><Button onClick={() => change(anyProject)}>{t('clear')}</Button></Empty>
           : (
             <Empty title={t('noProjects')} hint={t('noProjectsHint')}>
               {may('project.start') && <Link className="btn primary" to={paths.calls({ status: 'open' })}>{t('startNew')}</Link>}

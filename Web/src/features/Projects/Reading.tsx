@@ -3,17 +3,33 @@ import { Money } from '@/ui/Money';
 import { total, wan } from '@/ui/money';
 import { useWords } from '@/ui/words';
 import type { Schema } from './check';
+import { plain, sameContent } from './drafts';
 import { partsOf, type Part, type Ui } from './fieldKinds';
 import type { UploadedFile } from './upload';
 import { sizeOf } from './upload';
 import type { Row } from './fields/paste';
 import './reading.css';
 
-function Rows({ part, rows, onFile }: { part: Part; rows: readonly Row[]; onFile?: (file: string) => void }) {
+/** Rows that were not there before, told by content: moving a row is no change of it. */
+export function newRows(rows: readonly unknown[], earlier: readonly unknown[]): boolean[] {
+  const left = earlier.map((row) => JSON.stringify(plain(row)));
+  return rows.map((row) => {
+    const at = left.indexOf(JSON.stringify(plain(row)));
+    if (at >= 0) {
+      left.splice(at, 1);
+    }
+    return at < 0;
+  });
+}
+
+function Rows({ part, rows, earlier, onFile }: {
+  part: Part; rows: readonly Row[]; earlier?: readonly Row[]; onFile?: (file: string) => void;
+}) {
   const { t } = useTranslation('projects');
   const words = useWords();
   const columns = partsOf(part.schema.items ?? {}, part.ui.items ?? {});
   const summed = columns.some((column) => column.ui['ui:options']?.sum);
+  const marks = earlier ? newRows(rows, earlier) : [];
   return (
     <div className="reading-rows" tabIndex={0} role="group" aria-label={words(part.ui['ui:options']?.name)}>
       <table>
@@ -26,8 +42,9 @@ function Rows({ part, rows, onFile }: { part: Part; rows: readonly Row[]; onFile
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <tr key={at}>{columns.map((column) => (
+            <tr key={at} className={marks[at] ? 'changed-row' : undefined}>{columns.map((column, place) => (
               <td key={column.name} className={column.kind === 'money' ? 'right' : ''}>
+                {place === 0 && marks[at] && <span className="sr">{t('changed.row')}</span>}
                 {column.kind === 'money'
                   ? <Money fen={row[column.name] as number | undefined} />
                   : <Reading part={column} value={row[column.name]} onFile={onFile} />}
@@ -54,7 +71,9 @@ function Rows({ part, rows, onFile }: { part: Part; rows: readonly Row[]; onFile
 }
 
 /** A value of a form as it is read, not edited. */
-export function Reading({ part, value, onFile }: { part: Part; value: unknown; onFile?: (file: string) => void }) {
+export function Reading({ part, value, earlier, onFile }: {
+  part: Part; value: unknown; earlier?: unknown; onFile?: (file: string) => void;
+}) {
   const { t } = useTranslation('projects');
   const words = useWords();
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
@@ -71,7 +90,7 @@ export function Reading({ part, value, onFile }: { part: Part; value: unknown; o
       return <>{words(part.ui['ui:options']?.text)}<br /><b>{t('accepted')}</b></>;
     case 'table':
     case 'member-table':
-      return <Rows part={part} rows={value as Row[]} onFile={onFile} />;
+      return <Rows part={part} rows={value as Row[]} earlier={earlier as Row[] | undefined} onFile={onFile} />;
     case 'file':
       return (
         <ul className="plain-list">
@@ -89,18 +108,38 @@ export function Reading({ part, value, onFile }: { part: Part; value: unknown; o
   }
 }
 
-/** A whole section as it is read. */
-export function SectionReading({ schema, ui, content, onFile }: {
-  schema: unknown; ui: unknown; content: unknown; onFile?: (file: string) => void;
+/** The mark of a changed field, and what it held before. */
+function Earlier({ part, value }: { part: Part; value: unknown }) {
+  const { t } = useTranslation('projects');
+  return (
+    <details className="earlier">
+      <summary>{t('changed.before')}</summary>
+      <Reading part={part} value={value} />
+    </details>
+  );
+}
+
+/** A whole section as it is read; fields that differ from an earlier content are marked. */
+export function SectionReading({ id = '', schema, ui, content, earlier, onFile }: {
+  id?: string; schema: unknown; ui: unknown; content: unknown; earlier?: unknown; onFile?: (file: string) => void;
 }) {
+  const { t } = useTranslation('projects');
   const words = useWords();
   const values = (content ?? {}) as Record<string, unknown>;
+  const known = (earlier ?? {}) as Record<string, unknown>;
+  const isChanged = (part: Part) => earlier !== undefined && !sameContent(values[part.name], known[part.name]);
   return (
     <dl className="reading">
       {partsOf(schema as Schema, ui as Ui).map((part) => (
-        <div key={part.name} className={['table', 'member-table', 'long-text', 'statement'].includes(part.kind) ? 'whole' : ''}>
-          <dt>{words(part.ui['ui:options']?.name)}</dt>
-          <dd><Reading part={part} value={values[part.name]} onFile={onFile} /></dd>
+        <div
+          key={part.name} id={isChanged(part) ? `${id}-${part.name}` : undefined}
+          className={`${['table', 'member-table', 'long-text', 'statement'].includes(part.kind) ? 'whole' : ''} ${isChanged(part) ? 'changed' : ''}`}
+        >
+          <dt>{words(part.ui['ui:options']?.name)}{isChanged(part) && <b className="changed-mark">{t('changed.mark')}</b>}</dt>
+          <dd>
+            <Reading part={part} value={values[part.name]} earlier={isChanged(part) ? known[part.name] ?? [] : undefined} onFile={onFile} />
+            {isChanged(part) && <Earlier part={part} value={known[part.name]} />}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,9 +1,11 @@
 import { useEffect, useMemo } from 'react';
 import { Button } from 'antd';
+import { HistoryOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { FormView, SectionView } from '@/api/types';
 import { paths } from '@/app/paths';
+import { Money } from '@/ui/Money';
 import { errorSentence, sentence } from '@/ui/sentences';
 import { clockOf, minuteOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
@@ -15,8 +17,10 @@ import type { FormContext } from './fields/context';
 import { findingsOf, nameAt, shownFindings } from './findings';
 import { SectionForm } from './fields/SectionForm';
 import { useOtherTab } from './presence';
+import { judge, requestedOf, type Judged } from './rules';
 import type { SaveState } from './sectionSaver';
 import { useSection } from './useSection';
+import { Versions } from './Versions';
 
 /** How the saving stands, quietly. */
 function Saved({ state }: { state: SaveState }) {
@@ -42,6 +46,32 @@ function Bands({ state, otherTab, editable }: { state: SaveState; otherTab: bool
       {editable && otherTab && state.phase !== 'conflict' && <div className="band" role="alert">{t('otherTab')}</div>}
       {state.restored && state.phase !== 'conflict' && <div className="band plain">{t('restored')}</div>}
     </>
+  );
+}
+
+/** The form as it stands: what is typed now in this section, what was saved in the others. */
+export function contentsOf(form: FormView, section: string, typed: unknown): Record<string, unknown> {
+  return Object.fromEntries(form.sections.map((each) => [each.id, (each.id === section ? typed : each.content) ?? {}]));
+}
+
+/** The section's own rules and those of the form that concern it. */
+function judgedIn(form: FormView, section: SectionView, contents: Record<string, unknown>, all: boolean): Judged[] {
+  const below = `${section.id}/`;
+  const own = judge((section.ui as Ui)['ui:rules'] ?? [], contents[section.id] as Record<string, unknown>, {
+    names: Object.keys((section.schema as Schema).properties ?? {}), depth: 1,
+  }, all);
+  const whole = judge(
+    form.rules.filter((rule) => rule.field?.startsWith(below)), contents, { names: Object.keys(contents), depth: 2 }, all);
+  return [own, {
+    ...whole, findings: whole.findings.map((finding) => ({ ...finding, field: finding.field.slice(below.length) })),
+  }];
+}
+
+/** The sum asked for, while it is typed. */
+function Requested({ fen }: { fen: number | null }) {
+  const { t } = useTranslation('projects');
+  return fen === null ? null : (
+    <span className="requested" aria-live="polite">{t('requestedNow')}<b><Money fen={fen} unit /></b></span>
   );
 }
 
@@ -82,20 +112,25 @@ export function SectionEditor({ person, project, form, section }: {
   const { t: any } = useTranslation();
   const words = useWords();
   const navigate = useNavigate();
-  const [{ check: checking, field }, changeUrl] = useUrlState({ check: '', field: '' });
+  const [{ check: checking, field, versions }, changeUrl] = useUrlState({ check: '', field: '', versions: '' });
   const { state, change, choose, flush } = useSection(person, project, form.id, section);
   const otherTab = useOtherTab(`${project}/${form.id}/${section.id}`);
   const schema = section.schema as Schema;
   const ui = section.ui as Ui;
+  const contents = useMemo(() => contentsOf(form, section.id, state.content), [form, section.id, state.content]);
   const findings = useMemo(
-    () => (section.editable ? shownFindings(schema, ui, state.content, findingsOf(section), checking === 'yes') : []),
-    [schema, ui, state.content, section, checking],
+    () => (section.editable
+      ? shownFindings(
+        schema, ui, state.content, findingsOf(section), checking === 'yes', judgedIn(form, section, contents, checking === 'yes'))
+      : []),
+    [schema, ui, state.content, form, section, contents, checking],
   );
   const context = useMemo<FormContext>(() => ({
     project,
     form: form.id,
     section: section.id,
     words,
+    found: findings,
     errorsAt: (path) => findings.filter((finding) => finding.field === path).map((finding) => sentence(any, finding)),
   }), [project, form.id, section.id, words, findings, any]);
   useEffect(() => {
@@ -114,8 +149,19 @@ export function SectionEditor({ person, project, form, section }: {
     <article className="panel section">
       <header className="spread">
         <h2>{words(section.name)}</h2>
-        {section.editable && <Saved state={state} />}
+        <span className="row">
+          <Requested fen={requestedOf(form.requested, form.id, contents)} />
+          {section.editable && <Saved state={state} />}
+          {section.editable && section.version > 0 && (
+            <Button size="small" icon={<HistoryOutlined />} onClick={() => changeUrl({ versions: 'yes' })}>{t('versions.title')}</Button>
+          )}
+        </span>
       </header>
+      <Versions
+        at={{ id: project, form: form.id, section: section.id }} section={section} content={state.content}
+        open={section.editable && versions === 'yes'} onClose={() => changeUrl({ versions: '' })}
+        onRestore={(content) => { change(content); void flush(); }}
+      />
       {ui['ui:options']?.help && <p className="muted prose">{words(ui['ui:options'].help)}</p>}
       <div className="stack" style={{ gap: '.6rem', marginBottom: '1rem' }}>
         <Bands state={state} otherTab={otherTab} editable={section.editable} />

@@ -1,11 +1,14 @@
 import type { Words } from '@/api/types';
 import type { Schema } from './check';
+import type { Rule } from './rules';
 
 /** A field's part of the UI schema, as the server compiles it from the programme definition. */
 export interface Ui {
   'ui:field'?: string;
   'ui:widget'?: string;
   'ui:order'?: string[];
+  /** Rules over the section's content. */
+  'ui:rules'?: Rule[];
   'ui:options'?: {
     name?: Words;
     help?: Words;

@@ -2,6 +2,7 @@ import type { SectionView } from '@/api/types';
 import { checkAsTyped, isMissing, type Finding, type Schema } from './check';
 import type { Ui } from './fieldKinds';
 import type { FormContext } from './fields/context';
+import type { Judged } from './rules';
 
 /** Findings of the server about this section, their fields told from the section on. */
 export function findingsOf(section: SectionView): Finding[] {
@@ -15,12 +16,13 @@ export function findingsOf(section: SectionView): Finding[] {
 
 /** What to show: the quick check of what is typed; of the server's word only what the check cannot know. */
 export function shownFindings(
-  schema: Schema, ui: Ui, content: unknown, server: readonly Finding[], all: boolean,
+  schema: Schema, ui: Ui, content: unknown, server: readonly Finding[], all: boolean, judged: readonly Judged[] = [],
 ): Finding[] {
   const quick = checkAsTyped(schema, content, (path) => uiAt(ui, path)?.['ui:widget']);
   const known = new Set(['required', 'not-accepted', 'length', 'range', 'rows', 'pattern', 'option', 'date', 'type']);
-  const rest = server.filter((finding) => !known.has(finding.code));
-  return [...quick.filter((finding) => all || !isMissing(finding)), ...rest];
+  const ruled = (finding: Finding) => finding.code === 'rule' && judged.some((each) => each.known.has(finding.args.rule ?? ''));
+  const rest = server.filter((finding) => !known.has(finding.code) && !ruled(finding));
+  return [...quick.filter((finding) => all || !isMissing(finding)), ...judged.flatMap((each) => each.findings), ...rest];
 }
 
 /** The UI schema of the field at a path. */

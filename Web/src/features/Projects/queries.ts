@@ -10,10 +10,11 @@ export interface ProjectWish {
   status: string;
   entity: string;
   holder: string;
+  year: string;
 }
 
 export const anyProject: ProjectWish = {
-  search: '', call: '', programme: '', stage: '', status: '', entity: '', holder: '',
+  search: '', call: '', programme: '', stage: '', status: '', entity: '', holder: '', year: '',
 };
 
 export function filterOf(wish: ProjectWish) {
@@ -25,6 +26,7 @@ export function filterOf(wish: ProjectWish) {
     status: wish.status || undefined,
     entity: wish.entity || undefined,
     holder: wish.holder === 'yes' ? true : undefined,
+    year: /^\d{4}$/.test(wish.year) ? Number(wish.year) : undefined,
   };
 }
 
@@ -75,6 +77,40 @@ export function readForm(id: string, form: string) {
 
 export function useForm(id: string, form: string) {
   return useQuery({ queryKey: ['project', id, 'form', form], queryFn: () => readForm(id, form), enabled: form !== '' });
+}
+
+/** What a form held in the submission before the last, where that differs. */
+export function useFormBefore(id: string, form: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['project', id, 'form', form, 'before'],
+    queryFn: () => take(api.GET('/api/v1/projects/{id}/forms/{form}/before', { params: { path: { id, form } } })),
+    enabled,
+  });
+}
+
+export interface SectionAt {
+  id: string;
+  form: string;
+  section: string;
+}
+
+/** The kept versions of a section; `latest` makes a new reading after each save. */
+export function useSectionVersions(at: SectionAt, latest: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ['project', at.id, 'form', at.form, 'versions', at.section, latest],
+    queryFn: () => take(api.GET('/api/v1/projects/{id}/forms/{form}/sections/{section}/versions', { params: { path: at } })),
+    enabled,
+  });
+}
+
+export function useSectionVersion(at: SectionAt, number: number) {
+  return useQuery({
+    queryKey: ['project', at.id, 'form', at.form, 'version', at.section, number],
+    queryFn: () => take(api.GET('/api/v1/projects/{id}/forms/{form}/sections/{section}/versions/{number}', {
+      params: { path: { ...at, number } },
+    })),
+    staleTime: Infinity,
+  });
 }
 
 /** Saves one section at the version seen. */

@@ -13,7 +13,8 @@ function Thing({ row }: { row: JournalRow }) {
   const may = useMay();
   const to = row.kind === 'project' && may('project.read') ? paths.project(row.key)
     : row.kind === 'call' ? paths.call(row.key)
-      : row.kind === 'entity' && may('entity.read') ? paths.entity(row.key) : null;
+      : row.kind === 'person' && may('person.read') ? paths.person(row.key)
+        : row.kind === 'legal_entity' && may('entity.read') ? paths.entity(row.key) : null;
   return to ? <Link className="num" to={to}>{row.key}</Link> : <span className="num">{row.key}</span>;
 }
 

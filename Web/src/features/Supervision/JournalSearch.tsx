@@ -16,7 +16,7 @@ import { secondOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
 import { useJournal } from './queries';
 
-const kinds = ['project', 'call', 'person', 'entity', 'programme', 'quota', 'number_series'];
+const kinds = ['project', 'call', 'person', 'legal_entity', 'programme', 'quota', 'number_series'];
 
 /** Who did it; the platform by its name. */
 export function actorOf(t: TFunction<'supervision'>, row: JournalRow): string {

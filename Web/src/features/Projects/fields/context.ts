@@ -1,10 +1,13 @@
 import type { Words } from '@/api/types';
+import type { Finding } from '../check';
 
 /** What the fields of a section need beside their own value. */
 export interface FormContext {
   project: string;
   form: string;
   section: string;
+  /** What is found, as data: the form compares contexts and takes functions for equal. */
+  found: readonly Finding[];
   /** Sentences to show at a path below the section. */
   errorsAt: (path: string) => string[];
   words: (text: Words | undefined) => string;
