@@ -56,7 +56,7 @@ public static class LegalEntityRules
 
         return facts.CreditCodeOwner is null || facts.CreditCodeOwner == $"{LegalEntityState.KindName}:{facts.Key}"
             ? registered
-            : SharedRefusals.Taken("credit-code");
+            : SharedRefusals.Taken("credit-code").At("creditCode");
     }
 
     /// <summary>Changes it: its own office may change the contact, the platform's managers the rest.</summary>

@@ -48,6 +48,7 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         await city.OpenTaskAsync(Title);
         await city.ActAsync("同意推荐", "已补正，同意推荐。");
         await intake.OpenTaskAsync(Title);
+        await SeeWhatChangedAsync(intake);
         await intake.ActAsync("予以受理");
 
         await leader.Tab.ReloadAsync();
@@ -178,6 +179,19 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         await leader.Tab.SavedAsync();
         await leader.Tab.GetByRole(AriaRole.Link, new() { Name = "返回项目页提交" }).ClickAsync();
         await leader.ActAsync("提交单位审核");
+    }
+
+    /// <summary>The field corrected is marked, with what it held before; nothing else is.</summary>
+    private static async Task SeeWhatChangedAsync(Visitor intake)
+    {
+        await intake.SeesAsync("改动了 1 处");
+        await Expect(intake.Tab.Locator(".changed-mark")).ToHaveCountAsync(1);
+        var changed = intake.Tab.Locator(".reading .changed");
+        await Expect(changed).ToContainTextAsync("流延机刮刀与温区改造 1 套");
+        await Expect(changed.Locator(".changed-row")).ToHaveCountAsync(1);
+        await changed.GetByText("查看修改前").ClickAsync();
+        await Expect(changed.Locator(".earlier")).ToContainTextAsync("流延机改造");
+        await intake.ShootAsync("project-changed");
     }
 
     private static async Task ReadTheTrailAsync(Visitor leader)
