@@ -131,10 +131,16 @@ public sealed record WithdrawProject(string Reason);
 
 /// <summary>A project as a caller may see it.</summary>
 /// <param name="Status">
-/// draft (never submitted), submitting (places are being reserved), running, withdrawn, ended.
+/// draft (never submitted), submitting (places are being reserved), running, suspended, withdrawn, terminated, ended.
 /// </param>
 /// <param name="Due">When the present stage ends; null for none.</param>
 /// <param name="RequestedFen">Sum asked for, in fen; null while unknown.</param>
+/// <param name="Documents">Documents released, with the data their files are made from.</param>
+/// <param name="Signatures">Signatures that stand.</param>
+/// <param name="Decided">What actions asked for: sums, plans, verdicts, register numbers.</param>
+/// <param name="OpenObjections">Objections that wait for an answer.</param>
+/// <param name="Package">The closed package of everything; null while open.</param>
+/// <param name="Suspended">Why it rests; null when it does not.</param>
 [Immutable, Alias("SunGov.ProjectView")]
 public sealed record ProjectView(
     string Id,
@@ -158,11 +164,19 @@ public sealed record ProjectView(
     ImmutableArray<TaskView> Tasks,
     ImmutableArray<FormName> Forms,
     ImmutableArray<QuotaUse> Quotas,
-    ImmutableArray<Allowed> Allowed);
+    ImmutableArray<Allowed> Allowed,
+    ImmutableArray<DocumentView> Documents,
+    ImmutableArray<SignatureView> Signatures,
+    ImmutableArray<DecidedView> Decided,
+    int OpenObjections,
+    PackageView? Package,
+    string? Suspended);
 
 /// <summary>A stage on the project's map.</summary>
 /// <param name="State">done, now, ahead, returned or skipped.</param>
 /// <param name="Actors">Who acts or acted in it, as shown.</param>
+/// <param name="Tasks">Its tasks when it was last entered, each with its decision.</param>
+/// <param name="Join">any, all or quorum: which of them end it.</param>
 [Immutable, Alias("SunGov.StageView")]
 public sealed record StageView(
     string Id,
@@ -171,7 +185,9 @@ public sealed record StageView(
     string State,
     string Actors,
     DateTimeOffset? Entered,
-    DateTimeOffset? Left);
+    DateTimeOffset? Left,
+    ImmutableArray<StageTaskView> Tasks,
+    string Join);
 
 /// <summary>An open task of a project.</summary>
 /// <param name="Holder">Who holds it as shown: a person, or role and organisation.</param>
@@ -191,9 +207,11 @@ public sealed record TaskView(
 
 /// <summary>A form of the project.</summary>
 /// <param name="Editable">True when this caller may save sections of it now.</param>
+/// <param name="Id">Form id; <c>report~2</c> is the second occurrence of a form that is filled again and again.</param>
 /// <param name="Sm3">Hash of the frozen content; null while a draft.</param>
+/// <param name="Begun">True once the project came to a stage where it is filled.</param>
 [Immutable, Alias("SunGov.FormName")]
-public sealed record FormName(string Id, Words Name, bool Editable, string? Sm3);
+public sealed record FormName(string Id, Words Name, bool Editable, string? Sm3, bool Begun);
 
 /// <summary>A form with its sections.</summary>
 /// <param name="Rules">Rules over the whole form, <c>{section: content}</c>; a section's own stand in its UI schema.
@@ -243,6 +261,7 @@ public sealed record SectionBefore(string Section, JsonElement Content);
 /// True when this caller may save it now; after a return only what was questioned may be.
 /// </param>
 /// <param name="Findings">What is missing or wrong, each with its field.</param>
+/// <param name="Differs">Fields that were carried over from an earlier stage and changed since (R-BUS-13).</param>
 [Immutable, Alias("SunGov.SectionView")]
 public sealed record SectionView(
     string Form,
@@ -255,7 +274,8 @@ public sealed record SectionView(
     DateTimeOffset? SavedAt,
     string? SavedBy,
     bool Editable,
-    ImmutableArray<Refusal> Findings);
+    ImmutableArray<Refusal> Findings,
+    ImmutableArray<string> Differs);
 
 /// <summary>The trail of one thing.</summary>
 /// <param name="Verified">True when every hash was recomputed and the row's seal holds.</param>
@@ -371,20 +391,3 @@ public sealed record TaskRow(
     DateTimeOffset Since,
     DateTimeOffset? Due,
     bool Returned);
-
-/// <summary>Serials of one series of project numbers. Key: the number's format with its year filled in.</summary>
-[Alias("SunGov.INumberSeriesGrain")]
-public interface INumberSeriesGrain : IGrainWithStringKey
-{
-    /// <summary>The serial of this command: the next one, and the same again when the command is repeated.</summary>
-    [Alias("Next")]
-    Task<Outcome<IssuedSerial>> Next(IssueSerial command, By by);
-}
-
-/// <summary>Asks for a serial.</summary>
-[Immutable, Alias("SunGov.IssueSerial")]
-public sealed record IssueSerial(string Project);
-
-/// <summary>A serial, given once.</summary>
-[Immutable, Alias("SunGov.IssuedSerial")]
-public sealed record IssuedSerial(long Serial);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Orleans;
 
 namespace SunGov.GrainInterfaces.Shared;
@@ -42,6 +43,8 @@ public sealed record Named(string Id, string Name);
 /// <param name="Why">Empty when it can be done now; else the reasons why not now.</param>
 /// <param name="Next">Name of the stage it leads to, to be told before it is done; null where it leads nowhere.</param>
 /// <param name="Submits">True when it freezes forms and counts against the deadline.</param>
+/// <param name="Asks">The fields its input must give; null for none.</param>
+/// <param name="Signs">The form it signs; null for none.</param>
 /// <param name="AsksSections">True when its input may name the sections to correct: <c>{"sections": [...]}</c>.</param>
 [Immutable, Alias("SunGov.Allowed")]
 public sealed record Allowed(
@@ -53,4 +56,13 @@ public sealed record Allowed(
     ImmutableArray<Refusal> Why,
     Words? Next = null,
     bool Submits = false,
-    bool AsksSections = false);
+    bool AsksSections = false,
+    Asked? Asks = null,
+    string? Signs = null);
+
+/// <summary>Fields an action asks for, as forms have them.</summary>
+/// <param name="Schema">JSON Schema 2020-12 of the input.</param>
+/// <param name="Ui">UI schema for React JSON Schema Form.</param>
+/// <param name="Content">What the fields start with.</param>
+[Immutable, Alias("SunGov.Asked")]
+public sealed record Asked(JsonElement Schema, JsonElement Ui, JsonElement Content);

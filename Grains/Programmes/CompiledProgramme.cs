@@ -15,12 +15,14 @@ public sealed record CompiledProgramme(
     FrozenDictionary<string, CompiledStage> Stages,
     JsonLogic? Requested)
 {
+    /// <summary>Working days, for deadlines; the one thing here that is not of the definition.</summary>
+    public WorkingCalendar Calendar { get; init; } = WorkingCalendar.None;
+
     /// <summary>Compiles a definition that <see cref="DefinitionCheck"/> found without fault.</summary>
     public static CompiledProgramme Of(ProgrammeDefinition definition) => new(
         definition,
         definition.Forms.Select(CompiledForm.Of).ToFrozenDictionary(form => form.Definition.Id),
-        definition.Stages
-            .Select((stage, index) => new CompiledStage(stage, index, Logic(stage.When)))
+        definition.Stages.Select(CompiledStage.Of)
             .ToFrozenDictionary(stage => stage.Definition.Id),
         Logic(definition.Requested));
 
@@ -30,13 +32,55 @@ public sealed record CompiledProgramme(
     internal static JsonLogic? Logic(JsonElement? rule) => rule is { } json ? JsonLogic.Compile(json).Rule : null;
 }
 
-/// <summary>A stage with its condition compiled.</summary>
+/// <summary>A stage with its conditions compiled.</summary>
 /// <param name="Index">Its place in the usual way.</param>
 /// <param name="When">Condition; null for always.</param>
-public sealed record CompiledStage(StageDefinition Definition, int Index, JsonLogic? When)
+/// <param name="Actions">Its actions in order.</param>
+/// <param name="TaskConditions">Conditions of tasks that have one.</param>
+public sealed record CompiledStage(
+    StageDefinition Definition,
+    int Index,
+    JsonLogic? When,
+    ImmutableArray<CompiledAction> Actions,
+    FrozenDictionary<string, JsonLogic> TaskConditions)
 {
     /// <summary>The action, or null.</summary>
-    public ActionDefinition? Action(string id) => Definition.Actions.FirstOrDefault(action => action.Id == id);
+    public CompiledAction? Action(string id) => Actions.FirstOrDefault(action => action.Definition.Id == id);
+
+    internal static CompiledStage Of(StageDefinition stage, int index) => new(
+        stage,
+        index,
+        CompiledProgramme.Logic(stage.When),
+        [.. stage.Actions.Select((action, place) => CompiledAction.Of(action, place))],
+        stage.Tasks.Where(task => task.When is not null)
+            .ToFrozenDictionary(task => task.Id, task => CompiledProgramme.Logic(task.When)!));
+}
+
+/// <summary>An action with its conditions and what it asks for compiled.</summary>
+/// <param name="Index">Its place among the actions; where holders differ, the greatest counts.</param>
+/// <param name="When">Condition; null for always.</param>
+/// <param name="Asks">What it asks for, as a section; null for nothing.</param>
+public sealed record CompiledAction(
+    ActionDefinition Definition,
+    int Index,
+    JsonLogic? When,
+    CompiledSection? Asks,
+    ImmutableArray<(JsonLogic When, string Target)> Routes)
+{
+    /// <summary>Whether the holders of this task of the definition have it.</summary>
+    public bool IsFor(string task) => Definition.For.IsEmpty || Definition.For.Contains(task);
+
+    internal static CompiledAction Of(ActionDefinition action, int index) => new(
+        action,
+        index,
+        CompiledProgramme.Logic(action.When),
+        action.Asks.IsEmpty
+            ? null
+            : CompiledSection.Of(new SectionDefinition
+            {
+                Id = "input", Name = action.Name, Fields = action.Asks, Rules = action.Rules,
+            }),
+        [.. action.Routes.Select(route => (CompiledProgramme.Logic(route.When)!, route.Target))]);
 }
 
 /// <summary>A form with its sections and rules compiled.</summary>
@@ -48,17 +92,20 @@ public sealed record CompiledForm(
 
     internal static CompiledForm Of(FormDefinition form) => new(
         form,
-        [.. form.Sections.Select(section => new CompiledSection(
-            section,
-            FormSchema.Of(section),
-            FormSchema.UiOf(section),
-            [.. section.Rules.Select(CompiledRule.Of)]))],
+        [.. form.Sections.Select(CompiledSection.Of)],
         [.. form.Rules.Select(CompiledRule.Of)]);
 }
 
 /// <summary>A section as JSON Schema 2020-12, UI schema and rules.</summary>
 public sealed record CompiledSection(
-    SectionDefinition Definition, JsonElement Schema, JsonElement Ui, ImmutableArray<CompiledRule> Rules);
+    SectionDefinition Definition, JsonElement Schema, JsonElement Ui, ImmutableArray<CompiledRule> Rules)
+{
+    internal static CompiledSection Of(SectionDefinition section) => new(
+        section,
+        FormSchema.Of(section),
+        FormSchema.UiOf(section),
+        [.. section.Rules.Select(CompiledRule.Of)]);
+}
 
 /// <summary>A cross-field rule.</summary>
 public sealed record CompiledRule(RuleDefinition Definition, JsonLogic Holds)

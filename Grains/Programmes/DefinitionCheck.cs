@@ -14,22 +14,27 @@ public sealed class DefinitionCheck
     private static readonly ImmutableArray<string> Classes =
         ["department", "cross-department", "delegated", "self-initiated"];
 
+    private static readonly ImmutableArray<string> Facts =
+        ["title", "leader", "entity", "recommendingUnit", "region", "year", "number", "requestedFen"];
+
     private static readonly ImmutableArray<string> Places =
         ["entity", "recommending-unit", "competent-authority", "owner"];
 
     private readonly ImmutableArray<Refusal>.Builder _findings = ImmutableArray.CreateBuilder<Refusal>();
 
-    private DefinitionCheck()
-    {
-    }
+    private readonly ProgrammeDefinition _definition;
+
+    private DefinitionCheck(ProgrammeDefinition definition) => _definition = definition;
 
     /// <summary>What is wrong; empty when nothing is.</summary>
     public static ImmutableArray<Refusal> Findings(ProgrammeDefinition definition)
     {
-        var check = new DefinitionCheck();
+        var check = new DefinitionCheck(definition);
         check.Whole(definition);
         check.HoldersOf(definition);
         check.FormsOf(definition);
+        check.FactsOf(definition);
+        check.InputsOf(definition);
         check.Limits(definition);
         check._findings.AddRange(StageCheck.Findings(definition));
         check._findings.AddRange(SheetCheck.Findings(definition));
@@ -110,15 +115,19 @@ public sealed class DefinitionCheck
             {
                 Known($"{place}/person", person, ["leader"]);
                 NotUsed(place, "role", holder.Role is not null);
-                NotUsed(place, "at", holder.At is not null);
+                NotUsed(place, "at or organisation", (holder.At ?? holder.Organisation) is not null);
             }
             else if (string.IsNullOrEmpty(holder.Role))
             {
                 _findings.Add(ProgrammeRefusals.PartMissing(place, "role"));
             }
-            else
+            else if (holder.Organisation is null)
             {
                 Known($"{place}/at", holder.At ?? "", Places);
+            }
+            else
+            {
+                NotUsed(place, "at", holder.At is not null);
             }
         }
     }
@@ -180,15 +189,107 @@ public sealed class DefinitionCheck
                 field.Kind != FieldKind.File && (!field.Accept.IsEmpty || field.MaxBytes is not null));
             NotUsed(here, field.Kind.ToString(), isColumn && (isTable || field.Kind == FieldKind.File));
             AddIds(_findings, $"{here}/options", field.Options.Select(option => option.Value));
-            if (field.Prefill is { } fact)
-            {
-                Known($"{here}/prefill", fact, ["title", "leader", "entity", "year"]);
-            }
+            NotUsed(here, "locked", field.Locked && field.Prefill is null);
+            Prefill(here, field, isColumn);
 
             PatternOf(here, field.Pattern);
             Fields($"{here}/columns", field.Columns, isColumn: true);
         }
     }
+
+    private void Prefill(string here, FieldDefinition field, bool isColumn)
+    {
+        if (field.Prefill is not { } path)
+        {
+            return;
+        }
+
+        NotUsed(here, "prefill", isColumn || field.Kind is FieldKind.File or FieldKind.Statement);
+        var source = path.Split('/') switch
+        {
+            ["facts", var name] => _definition.Facts.TryGetValue(name, out var paths) && !paths.IsEmpty
+                ? FieldAt(paths[0])
+                : null,
+            ["decided", var stage, var asked] => Asked(stage, asked),
+            [_, _, _] => FieldAt(path),
+            _ => null,
+        };
+        if (source is null)
+        {
+            Known($"{here}/prefill", path, [.. Facts, .. Sources(field.Kind)]);
+        }
+        else if (source.Kind != field.Kind && !(IsText(source) && IsText(field)))
+        {
+            _findings.Add(ProgrammeRefusals.ReferenceUnknown($"{here}/prefill", path, Sources(field.Kind)));
+        }
+    }
+
+    private static bool IsText(FieldDefinition field) => field.Kind is FieldKind.Text or FieldKind.LongText;
+
+    private FieldDefinition? FieldAt(string path) => path.Split('/') is [var form, var section, var field]
+        ? _definition.Forms.FirstOrDefault(known => known.Id == form)?.Sections
+            .FirstOrDefault(known => known.Id == section)?.Fields.FirstOrDefault(known => known.Id == field)
+        : null;
+
+    private FieldDefinition? Asked(string stage, string field) => _definition.Stages
+        .FirstOrDefault(known => known.Id == stage)?.Actions.SelectMany(action => action.Asks
+            .Concat(action.Serial is { } serial
+                ? [new FieldDefinition { Id = serial.Field, Kind = FieldKind.Text, Name = action.Name }]
+                : []))
+        .FirstOrDefault(known => known.Id == field);
+
+    /// <summary>Fields of this kind that could be carried over.</summary>
+    private IEnumerable<string> Sources(FieldKind kind) => _definition.Forms.SelectMany(form => form.Sections
+        .SelectMany(section => section.Fields.Where(field => field.Kind == kind)
+            .Select(field => $"{form.Id}/{section.Id}/{field.Id}")));
+
+    private void FactsOf(ProgrammeDefinition definition)
+    {
+        AddIds(_findings, "facts", definition.Facts.Keys, IsFieldId);
+        foreach (var (name, paths) in definition.Facts)
+        {
+            if (paths.IsEmpty)
+            {
+                _findings.Add(ProgrammeRefusals.PartMissing($"facts/{name}", "form/section/field"));
+            }
+
+            foreach (var path in paths.Where(path => FieldAt(path) is null))
+            {
+                Unknown($"facts/{name}", path, definition.Forms.Select(form => $"{form.Id}/…/…"));
+            }
+        }
+
+        AddIds(_findings, "documents", definition.Documents.Select(document => document.Id));
+        foreach (var document in definition.Documents)
+        {
+            if (document.Number is { } format && !NumberFormat.IsValid(format))
+            {
+                Unknown($"documents/{document.Id}/number", format, ["{year}", "{serial:4}"]);
+            }
+        }
+    }
+
+    /// <summary>What actions ask for is made of fields, as forms are; files belong to forms.</summary>
+    private void InputsOf(ProgrammeDefinition definition)
+    {
+        foreach (var stage in definition.Stages)
+        {
+            foreach (var action in stage.Actions)
+            {
+                var place = $"stages/{stage.Id}/actions/{action.Id}";
+                Fields($"{place}/asks", action.Asks, isColumn: false);
+                Rules($"{place}/rules", action.Rules, action.Asks.Select(field => field.Id));
+                foreach (var field in action.Asks)
+                {
+                    NotUsed($"{place}/asks/{field.Id}", "file", field.Kind == FieldKind.File);
+                    NotUsed($"{place}/asks/{field.Id}", "id", field.Id is "sections" or "action" or "project");
+                    NotUsed($"{place}/asks/{field.Id}", "prefill", IsOfForm(field.Prefill));
+                }
+            }
+        }
+    }
+
+    private static bool IsOfForm(string? path) => path?.Split('/') is [not "decided", _, _];
 
     private void PatternOf(string place, string? pattern)
     {

@@ -8,7 +8,7 @@ namespace SunGov.Grains.Programmes;
 /// Published definitions as compiled trees, read once per process and kept, up to a bound; found by the hash of their
 /// content, which calls and projects pin. Thread-safe.
 /// </summary>
-public sealed class Definitions(IContents contents)
+public sealed class Definitions(IContents contents, WorkingCalendar calendar)
 {
     private const int Most = 400;
 
@@ -40,7 +40,7 @@ public sealed class Definitions(IContents contents)
             ?? throw new InvalidOperationException($"the definition {sm3} is not among the contents");
         using var json = JsonDocument.Parse(bytes);
         var (programme, findings) = DefinitionFile.Read(json.RootElement.Clone());
-        return programme ?? throw new InvalidOperationException(
+        return programme is not null ? programme with { Calendar = calendar } : throw new InvalidOperationException(
             $"the definition {sm3} is no longer valid: {findings[0].Code} at {findings[0].Field}");
     }
 }

@@ -14,15 +14,19 @@ public static class FormContent
     /// <param name="section">The section.</param>
     /// <param name="content">Its content.</param>
     /// <param name="isFile">Whether a file id is an uploaded file of this project.</param>
+    /// <param name="prefills">What fields start with; locked ones must stay so.</param>
+    /// <param name="project">Facts of the project for rules over an action's input; null for forms.</param>
     public static ImmutableArray<Refusal> Findings(
-        CompiledSection section, JsonElement content, Func<string, bool> isFile)
+        CompiledSection section, JsonElement content, Func<string, bool> isFile, Prefills prefills,
+        LogicData? project = null)
     {
         var findings = ImmutableArray.CreateBuilder<Refusal>();
         SchemaCheck.Add(section.Schema, content, section.Definition.Id, findings);
         if (content.ValueKind == JsonValueKind.Object)
         {
             FormFiles.AddUnknown(section.Definition, content, isFile, findings);
-            AddRules(section.Rules, LogicData.Of(content), section.Definition.Id + "/", findings);
+            AddLocked(section.Definition, content, prefills, findings);
+            AddRules(section.Rules, With(LogicData.Of(content), project), section.Definition.Id + "/", findings);
         }
 
         return findings.ToImmutable();
@@ -32,14 +36,17 @@ public static class FormContent
     /// <param name="form">The form.</param>
     /// <param name="contents">Content by section; a section never saved is empty.</param>
     /// <param name="isFile">Whether a file id is an uploaded file of this project.</param>
+    /// <param name="prefills">What fields start with; locked ones must stay so.</param>
     public static ImmutableArray<Refusal> Findings(
-        CompiledForm form, IReadOnlyDictionary<string, JsonElement> contents, Func<string, bool> isFile)
+        CompiledForm form, IReadOnlyDictionary<string, JsonElement> contents, Func<string, bool> isFile,
+        Prefills prefills)
     {
         var findings = ImmutableArray.CreateBuilder<Refusal>();
         foreach (var section in form.Sections)
         {
             findings.AddRange(
-                Findings(section, contents.GetValueOrDefault(section.Definition.Id, Nothing), isFile));
+                Findings(
+                    section, contents.GetValueOrDefault(section.Definition.Id, Nothing), isFile, prefills));
         }
 
         AddRules(form.Rules, Data(contents), "", findings);
@@ -53,39 +60,44 @@ public static class FormContent
         programme.Requested?.Evaluate(
             LogicData.Of(forms.ToDictionary(form => form.Key, form => Data(form.Value).Value))).Whole;
 
-    /// <summary>The text at <c>form/section/field</c>; null where there is none.</summary>
-    public static string? TextAt(
+    /// <summary>The value at <c>form/section/field</c>; null where there is none.</summary>
+    public static JsonElement? At(
         string path, IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> forms) =>
         path.Split('/') is [var form, var section, var field]
         && forms.TryGetValue(form, out var sections)
         && sections.TryGetValue(section, out var content)
         && content.ValueKind == JsonValueKind.Object
         && content.TryGetProperty(field, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+        && value.ValueKind != JsonValueKind.Null
+            ? value
             : null;
 
-    /// <summary>What a section never saved starts with (R-APP-02).</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="facts">Facts by name: title, leader, entity, entityId, year.</param>
-    public static JsonElement Prefilled(SectionDefinition section, IReadOnlyDictionary<string, string> facts)
-    {
-        var content = new Dictionary<string, object>();
-        foreach (var field in section.Fields)
-        {
-            if (field.Prefill is { } fact && facts.TryGetValue(fact, out var value))
-            {
-                content[field.Id] = field.Kind == FieldKind.LegalEntity
-                    ? new { id = facts[fact + "Id"], name = value }
-                    : value;
-            }
-        }
-
-        return JsonSerializer.SerializeToElement(content);
-    }
+    /// <summary>The text at <c>form/section/field</c>; null where there is none.</summary>
+    public static string? TextAt(
+        string path, IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> forms) =>
+        At(path, forms) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static LogicData Data(IReadOnlyDictionary<string, JsonElement> contents) => LogicData.Of(
         contents.ToDictionary(section => section.Key, section => LogicData.Of(section.Value).Value));
+
+    private static LogicData With(LogicData content, LogicData? project) =>
+        project is { } facts && content.Value is Dictionary<string, object?> members
+            ? LogicData.Of(new Dictionary<string, object?>(members) { ["project"] = facts.Value })
+            : content;
+
+    private static void AddLocked(
+        SectionDefinition section, JsonElement content, Prefills prefills,
+        ImmutableArray<Refusal>.Builder findings)
+    {
+        foreach (var field in section.Fields.Where(field => field.Locked))
+        {
+            if (prefills.Of(field) is { } start
+                && !(content.TryGetProperty(field.Id, out var value) && JsonElement.DeepEquals(start, value)))
+            {
+                findings.Add(ProgrammeRefusals.FieldLocked($"{section.Id}/{field.Id}"));
+            }
+        }
+    }
 
     private static void AddRules(
         ImmutableArray<CompiledRule> rules,

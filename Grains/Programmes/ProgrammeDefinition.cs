@@ -49,6 +49,16 @@ public sealed record ProgrammeDefinition
     /// <summary>Indicator sheets for experts (R-REV-01).</summary>
     public ImmutableArray<SheetDefinition> Sheets { get; init; } = [];
 
+    /// <summary>
+    /// What conditions and later stages can ask about the content of forms: a name, and where the value stands
+    /// (<c>form/section/field</c>); of several forms the one frozen last counts.
+    /// </summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Facts { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Documents that actions release.</summary>
+    public ImmutableArray<DocumentDefinition> Documents { get; init; } = [];
+
     /// <summary>Limits counted on submission (R-CHK-02).</summary>
     public ImmutableArray<QuotaDefinition> Quotas { get; init; } = [];
 
@@ -68,8 +78,11 @@ public sealed record HolderDefinition
     /// <summary>Role code of the role catalogue; with <see cref="At"/>.</summary>
     public string? Role { get; init; }
 
-    /// <summary>entity, recommending-unit, competent-authority or owner.</summary>
+    /// <summary>entity, recommending-unit, competent-authority or owner; or <see cref="Organisation"/>.</summary>
     public string? At { get; init; }
+
+    /// <summary>Id of the organisation where it is always the same, e.g. a division or a finance department.</summary>
+    public string? Organisation { get; init; }
 }
 
 /// <summary>A form: sections that are filled, checked and frozen together.</summary>
@@ -208,8 +221,14 @@ public sealed record FieldDefinition
     /// <summary>True where it tells who applies; hidden from experts in a blind review (R-REV-12).</summary>
     public bool Identifying { get; init; }
 
-    /// <summary>Fact the field starts with: title, leader, entity or year; null for none (R-APP-02).</summary>
+    /// <summary>
+    /// What the field starts with: title, leader, entity, year or number, <c>form/section/field</c> of an earlier
+    /// frozen form, or <c>decided/stage/field</c>; null for none (R-APP-02, R-BUS-13).
+    /// </summary>
     public string? Prefill { get; init; }
+
+    /// <summary>True when it must stay as it was prefilled.</summary>
+    public bool Locked { get; init; }
 }
 
 /// <summary>An option of a choice.</summary>

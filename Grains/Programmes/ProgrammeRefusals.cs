@@ -99,6 +99,9 @@ public static class ProgrammeRefusals
     /// <summary>The file was not uploaded to this project, or not completely.</summary>
     public static Refusal FileUnknown(string field) => Refusal.Of(RefusalKind.Invalid, "file-unknown").At(field);
 
+    /// <summary>The field must stay as it was carried over.</summary>
+    public static Refusal FieldLocked(string field) => Refusal.Of(RefusalKind.Invalid, "field-locked").At(field);
+
     /// <summary>A rule of the definition does not hold; its sentence comes along.</summary>
     public static Refusal RuleBroken(string? field, string rule, Words message)
     {

@@ -4,7 +4,7 @@ using SunGov.GrainInterfaces.Shared;
 namespace SunGov.Grains.Programmes;
 
 /// <summary>What must hold of a definition's stages and of the ways between them.</summary>
-internal sealed class StageCheck
+internal sealed partial class StageCheck
 {
     private readonly ImmutableArray<Refusal>.Builder _findings = ImmutableArray.CreateBuilder<Refusal>();
     private readonly ProgrammeDefinition _definition;
@@ -21,9 +21,11 @@ internal sealed class StageCheck
         var check = new StageCheck(definition);
         check.Stages();
         check.Withdrawals();
+        check.Kinds();
         if (check._findings.Count == 0)
         {
             check.Ways();
+            check.Sources();
         }
 
         return check._findings.ToImmutable();
@@ -52,10 +54,15 @@ internal sealed class StageCheck
     private void Stage(string place, StageDefinition stage)
     {
         var isEnd = stage.Kind == StageKind.End;
-        Part(place, "tasks", !stage.Tasks.IsEmpty, !isEnd);
-        Part(place, "actions", !stage.Actions.IsEmpty, !isEnd);
-        Part(place, "form", stage.Form is not null, stage.Kind == StageKind.Fill);
+        var runs = stage.Kind is StageKind.Publicise or StageKind.Wait;
+        Part(place, "tasks", !stage.Tasks.IsEmpty, !isEnd, isFree: runs);
+        Part(place, "actions", !stage.Actions.IsEmpty, !isEnd, isFree: runs);
+        Part(place, "form", stage.Form is not null, stage.Kind is StageKind.Fill or StageKind.Sign);
         Part(place, "otherwise", stage.Otherwise is not null, stage.When is not null);
+        Part(place, "period", stage.Period is not null, runs);
+        Part(place, "then", stage.Then is not null, runs);
+        Part(place, "public", stage.Public is not null, stage.Kind == StageKind.Publicise);
+        Part(place, "repeats", stage.Repeats, false, isFree: stage.Kind == StageKind.Fill);
         if (stage.Form is { } form)
         {
             Known($"{place}/form", form, _definition.Forms.Select(known => known.Id));
@@ -67,17 +74,9 @@ internal sealed class StageCheck
             Later($"{place}/otherwise", stage, otherwise);
         }
 
-        if (stage.Deadline is { CallCloses: true, Days: not null } or { CallCloses: false, Days: null })
-        {
-            _findings.Add(ProgrammeRefusals.PartMissing($"{place}/deadline", "callCloses or days"));
-        }
-
-        DefinitionCheck.AddIds(_findings, $"{place}/tasks", stage.Tasks.Select(task => task.Id));
-        foreach (var task in stage.Tasks)
-        {
-            Known($"{place}/tasks/{task.Id}/holder", task.Holder, _definition.Holders.Keys);
-        }
-
+        Times(place, stage);
+        Targets(place, stage);
+        Tasks(place, stage);
         DefinitionCheck.AddIds(_findings, $"{place}/actions", stage.Actions.Select(action => action.Id));
         foreach (var action in stage.Actions)
         {
@@ -85,35 +84,74 @@ internal sealed class StageCheck
         }
     }
 
-    private void Action(string place, StageDefinition stage, ActionDefinition action)
+    private void Times(string place, StageDefinition stage)
     {
-        if (!_ids.Contains(action.Target))
+        if (stage.Deadline is { } deadline
+            && (deadline.CallCloses ? 1 : 0) + (deadline.Days is null ? 0 : 1)
+                + (deadline.WorkingDays is null ? 0 : 1) != 1)
         {
-            _findings.Add(ProgrammeRefusals.ReferenceUnknown($"{place}/target", action.Target, _ids));
-        }
-        else if (action.Returns != _ids.IndexOf(action.Target) < _ids.IndexOf(stage.Id) || action.Target == stage.Id)
-        {
-            _findings.Add(ProgrammeRefusals.WrongDirection($"{place}/target", action.Target));
-        }
-
-        if (action.AsksSections && !action.Returns)
-        {
-            _findings.Add(ProgrammeRefusals.PartNotUsed(place, "asksSections"));
+            _findings.Add(ProgrammeRefusals.PartMissing(
+                $"{place}/deadline", "exactly one of callCloses, days and workingDays"));
         }
 
-        if (action.Returns && (action.Submits || action.Numbers))
+        if (stage.Period is { } period && new[]
+            {
+                period.Days is not null, period.WorkingDays is not null, period.Months is not null,
+                period.Until is not null,
+            }.Count(given => given) != 1)
         {
-            _findings.Add(ProgrammeRefusals.PartNotUsed(place, "submits or numbers"));
+            _findings.Add(ProgrammeRefusals.PartMissing(
+                $"{place}/period", "exactly one of days, workingDays, months and until"));
         }
 
-        if (action.Submits && action.Numbers)
+        Part(place, "deadline beside period", stage.Deadline is not null && stage.Period is not null, false);
+    }
+
+    private void Targets(string place, StageDefinition stage)
+    {
+        if (stage.Then is { } then)
         {
-            _findings.Add(ProgrammeRefusals.PartNotUsed(place, "numbers"));
+            Other($"{place}/then", stage, then);
         }
 
-        foreach (var form in action.Complete)
+        if (stage.Public?.Upheld is { } upheld)
         {
-            Known($"{place}/complete", form, _definition.Forms.Select(known => known.Id));
+            Other($"{place}/public/upheld", stage, upheld);
+            Part(place, "tasks (somebody must answer objections)", !stage.Tasks.IsEmpty, true);
+        }
+
+        if (stage.Undecided is { } undecided)
+        {
+            Other($"{place}/undecided", stage, undecided);
+        }
+    }
+
+    private void Tasks(string place, StageDefinition stage)
+    {
+        DefinitionCheck.AddIds(_findings, $"{place}/tasks", stage.Tasks.Select(task => task.Id));
+        foreach (var task in stage.Tasks)
+        {
+            Known($"{place}/tasks/{task.Id}/holder", task.Holder, _definition.Holders.Keys);
+            DefinitionCheck.AddLogic(_findings, $"{place}/tasks/{task.Id}/when", task.When);
+        }
+
+        var together = stage.Join != JoinRule.Any;
+        if (together && stage.Tasks.Length < 2)
+        {
+            _findings.Add(ProgrammeRefusals.PartMissing($"{place}/join", "two tasks or more to join"));
+        }
+
+        if (!stage.Tasks.IsEmpty && stage.Tasks.All(task => task.When is not null || task.Optional))
+        {
+            _findings.Add(ProgrammeRefusals.PartMissing($"{place}/tasks", "a task that is always there and required"));
+        }
+
+        Part(place, "quorum", stage.Quorum is not null, stage.Join == JoinRule.Quorum);
+        Part(place, "undecided", stage.Undecided is not null, stage.Join == JoinRule.Quorum);
+        if (stage.Quorum is { } quorum && (quorum < 1 || quorum > stage.Tasks.Length))
+        {
+            var most = stage.Tasks.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _findings.Add(ProgrammeRefusals.OutOfRange($"{place}/quorum", "1", most));
         }
     }
 
@@ -137,10 +175,7 @@ internal sealed class StageCheck
     /// <summary>Every stage can be reached from the first, and from every stage an end can be reached.</summary>
     private void Ways()
     {
-        var next = _definition.Stages.ToDictionary(
-            stage => stage.Id,
-            stage => stage.Actions.Select(action => action.Target)
-                .Concat(stage.Otherwise is { } otherwise ? [otherwise] : []).ToArray());
+        var next = _definition.Stages.ToDictionary(stage => stage.Id, Next);
         var reached = Closure([_ids[0]], id => next[id]);
         var ending = Closure(
             [.. _definition.Stages.Where(stage => stage.Kind == StageKind.End).Select(stage => stage.Id)],
@@ -158,6 +193,13 @@ internal sealed class StageCheck
             }
         }
     }
+
+    private static string[] Next(StageDefinition stage) =>
+    [
+        .. stage.Actions.Select(action => action.Target),
+        .. stage.Actions.SelectMany(action => action.Routes).Select(route => route.Target),
+        .. new[] { stage.Otherwise, stage.Then, stage.Undecided, stage.Public?.Upheld }.OfType<string>(),
+    ];
 
     private static HashSet<string> Closure(IEnumerable<string> start, Func<string, string[]> next)
     {
@@ -183,9 +225,18 @@ internal sealed class StageCheck
         }
     }
 
-    private void Part(string place, string part, bool isThere, bool isNeeded)
+    private void Other(string place, StageDefinition stage, string target)
     {
-        if (isThere != isNeeded)
+        Known(place, target, _ids);
+        if (target == stage.Id)
+        {
+            _findings.Add(ProgrammeRefusals.WrongDirection(place, target));
+        }
+    }
+
+    private void Part(string place, string part, bool isThere, bool isNeeded, bool isFree = false)
+    {
+        if (isThere != isNeeded && !isFree)
         {
             _findings.Add(isNeeded
                 ? ProgrammeRefusals.PartMissing(place, part)

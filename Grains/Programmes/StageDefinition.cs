@@ -16,8 +16,39 @@ public enum StageKind
     /// <summary>Somebody decides.</summary>
     Approve,
 
+    /// <summary>Parties sign a frozen form.</summary>
+    Sign,
+
+    /// <summary>Something is shown to everybody for a period; objections are taken.</summary>
+    Publicise,
+
+    /// <summary>Time passes.</summary>
+    Wait,
+
+    /// <summary>Something is entered in a register and gets its number there.</summary>
+    Register,
+
+    /// <summary>A document is released.</summary>
+    Issue,
+
+    /// <summary>Everything is packed and closed.</summary>
+    Archive,
+
     /// <summary>The way ends here.</summary>
     End,
+}
+
+/// <summary>When the tasks of a stage together end it.</summary>
+public enum JoinRule
+{
+    /// <summary>The first one done ends it.</summary>
+    Any,
+
+    /// <summary>All that are required must be done; of different actions the one listed last counts.</summary>
+    All,
+
+    /// <summary>As soon as so many took the same action, that one counts.</summary>
+    Quorum,
 }
 
 /// <summary>A step of a project's way.</summary>
@@ -32,8 +63,11 @@ public sealed record StageDefinition
     /// <summary>Name.</summary>
     public required Words Name { get; init; }
 
-    /// <summary>The form that is filled; for fill only.</summary>
+    /// <summary>The form that is filled, or signed; for fill and sign only.</summary>
     public string? Form { get; init; }
+
+    /// <summary>True where coming here again begins a form of its own, e.g. the report of the next year.</summary>
+    public bool Repeats { get; init; }
 
     /// <summary>JsonLogic over the project's facts; where it is not true, the project goes to
     /// <see cref="Otherwise"/> instead. Null for always.</summary>
@@ -42,92 +76,32 @@ public sealed record StageDefinition
     /// <summary>Where to when <see cref="When"/> is not true.</summary>
     public string? Otherwise { get; init; }
 
-    /// <summary>What is to be done, by whom; any one of them moves the project on. None for an end.</summary>
+    /// <summary>What is to be done, by whom. None for an end; a period needs none.</summary>
     public ImmutableArray<TaskDefinition> Tasks { get; init; } = [];
+
+    /// <summary>When the tasks together end the stage (R-APV-03).</summary>
+    public JoinRule Join { get; init; }
+
+    /// <summary>How many must agree; for the join <c>quorum</c>.</summary>
+    public int? Quorum { get; init; }
+
+    /// <summary>Where to when a quorum cannot be reached any more.</summary>
+    public string? Undecided { get; init; }
+
+    /// <summary>How long something is shown or waited for; for publicise and wait.</summary>
+    public PeriodDefinition? Period { get; init; }
+
+    /// <summary>Where to when the period has ended; for publicise and wait.</summary>
+    public string? Then { get; init; }
+
+    /// <summary>What everybody may see meanwhile; for publicise (R-APV-04).</summary>
+    public PublicDefinition? Public { get; init; }
 
     /// <summary>When it must be done; null for no deadline.</summary>
     public DeadlineDefinition? Deadline { get; init; }
 
     /// <summary>What the holders can do.</summary>
     public ImmutableArray<ActionDefinition> Actions { get; init; } = [];
-}
-
-/// <summary>What one holder must do in a stage.</summary>
-public sealed record TaskDefinition
-{
-    /// <summary>Id, unique in its stage.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Name.</summary>
-    public required Words Name { get; init; }
-
-    /// <summary>Holder, by its name in the definition.</summary>
-    public required string Holder { get; init; }
-}
-
-/// <summary>When a stage must be done: at the closing of the call, or some days after it was entered.</summary>
-public sealed record DeadlineDefinition
-{
-    /// <summary>True for the call's closing instant, as extended.</summary>
-    public bool CallCloses { get; init; }
-
-    /// <summary>Days after the stage was entered, ending at the end of that civil day; null for none.</summary>
-    public int? Days { get; init; }
-
-    /// <summary>Days instead of the above once the project has been submitted, i.e. for corrections.</summary>
-    public int? CorrectionDays { get; init; }
-}
-
-/// <summary>Whether an action asks for an opinion.</summary>
-public enum OpinionRule
-{
-    /// <summary>No opinion can be given.</summary>
-    None,
-
-    /// <summary>An opinion can be given.</summary>
-    Optional,
-
-    /// <summary>An opinion must be given.</summary>
-    Required,
-}
-
-/// <summary>Something the holders of a stage can do.</summary>
-public sealed record ActionDefinition
-{
-    /// <summary>Id, unique in its stage.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>What the button says.</summary>
-    public required Words Name { get; init; }
-
-    /// <summary>Stage the project goes to.</summary>
-    public required string Target { get; init; }
-
-    /// <summary>Whether an opinion is asked for.</summary>
-    public OpinionRule Opinion { get; init; }
-
-    /// <summary>True for the usual next step.</summary>
-    public bool Primary { get; init; }
-
-    /// <summary>Forms that must be complete and valid.</summary>
-    public ImmutableArray<string> Complete { get; init; } = [];
-
-    /// <summary>
-    /// This is what counts against the deadline: forms are frozen, quotas reserved, the instant recorded (R-APP-04).
-    /// </summary>
-    public bool Submits { get; init; }
-
-    /// <summary>Goes back to an earlier stage with reasons (R-APP-04).</summary>
-    public bool Returns { get; init; }
-
-    /// <summary>The reasons may name sections; then only these can be changed.</summary>
-    public bool AsksSections { get; init; }
-
-    /// <summary>Gives the project its number.</summary>
-    public bool Numbers { get; init; }
-
-    /// <summary>Frees the places the project holds against quotas.</summary>
-    public bool Releases { get; init; }
 }
 
 /// <summary>A limit counted at submission.</summary>

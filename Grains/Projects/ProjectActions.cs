@@ -8,10 +8,21 @@ using SunGov.Grains.Shared;
 namespace SunGov.Grains.Projects;
 
 /// <summary>A form as it stands, read before an action that needs it complete.</summary>
+/// <param name="Form">The form of the definition.</param>
 /// <param name="Contents">Content by section.</param>
 /// <param name="Frozen">The form as it would be frozen.</param>
 public sealed record FormAsIs(
-    string Form, IReadOnlyDictionary<string, JsonElement> Contents, FrozenForm Frozen);
+    string Form, IReadOnlyDictionary<string, JsonElement> Contents, FrozenForm Frozen)
+{
+    /// <summary>What its fields start with.</summary>
+    public Prefills Prefills { get; init; } = Prefills.None;
+}
+
+/// <summary>A document about to be released, its data already kept.</summary>
+public sealed record PreparedDocument(DocumentDefinition Definition, string? Number, string Sm3);
+
+/// <summary>The list of everything, already kept.</summary>
+public sealed record PreparedPackage(string Sm3, int Contents, long Entries, bool Verified);
 
 /// <summary>What acting needs from elsewhere.</summary>
 /// <param name="CallCloses">The call's closing instant as it stands now.</param>
@@ -23,13 +34,24 @@ public sealed record ActFacts(
     DateTimeOffset CallCloses,
     int? EntityCap,
     ImmutableArray<FormAsIs> Forms,
-    string? Number);
+    string? Number)
+{
+    /// <summary>The number of the action's own series; null for none.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>The platform's seal of a signature; null where nothing is signed.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>Documents to be released.</summary>
+    public ImmutableArray<PreparedDocument> Documents { get; init; } = [];
+
+    /// <summary>The package to be closed; null for none.</summary>
+    public PreparedPackage? Package { get; init; }
+}
 
 /// <summary>Acting on tasks: who, what is checked, what follows; pure.</summary>
 public static class ProjectActions
 {
-    private const int LongestOpinion = 2_000;
-
     /// <summary>Why the caller cannot take this action now; null when they can, opinion and content aside.</summary>
     public static Refusal? MayAct(
         ProjectState state, Caller caller, CompiledProgramme programme, string task, string action,
@@ -40,9 +62,11 @@ public static class ProjectActions
             return SharedRefusals.NotFound;
         }
 
-        if (state.Status == ProjectStatus.Submitting)
+        if (state.Status is ProjectStatus.Submitting or ProjectStatus.Suspended)
         {
-            return ProjectRefusals.Submitting;
+            return state.Status == ProjectStatus.Submitting
+                ? ProjectRefusals.Submitting
+                : ProjectRefusals.Suspended;
         }
 
         if (state.Tasks.FirstOrDefault(open => open.Id == task) is not { } found)
@@ -50,15 +74,19 @@ public static class ProjectActions
             return ProjectRefusals.TaskNotOpen;
         }
 
-        if (!ProjectRules.Holds(state, found, caller))
+        if (!caller.By.IsPlatform && !ProjectRules.Holds(state, found, caller))
         {
             return SharedRefusals.NotAllowed;
         }
 
-        var stage = state.Now!;
-        return programme.Stages[stage.Entered.Stage].Action(action) is not { } definition
+        var stage = programme.Stages[state.Now!.Entered.Stage];
+        return stage.Action(action) is not { } definition || !definition.IsFor(found.Task)
             ? ProjectRefusals.ActionUnknown(action)
-            : TooLate(definition, stage, callCloses, now);
+            : !ProjectConditions.Holds(definition.When, state, now) ? ProjectRefusals.ActionNotNow
+            : definition.Definition.AfterOthers && Joined.Missing(stage, state.Now, found) is { IsEmpty: false } others
+                ? ProjectRefusals.OthersMissing([.. others.Select(other => other.HolderName)])
+            : definition.Definition.Signs && ToSign(state) is null ? ProjectRefusals.NothingToSign
+            : TooLate(definition.Definition, state.Now, callCloses, now);
     }
 
     /// <summary>Takes the action.</summary>
@@ -72,58 +100,108 @@ public static class ProjectActions
             return refusal;
         }
 
-        var stage = facts.Programme.Stages[state.Now!.Entered.Stage];
-        var action = stage.Action(command.Action)!;
-        var opinion = string.IsNullOrWhiteSpace(command.Opinion) ? null : command.Opinion.Trim();
-        var (sections, fault) = Sections(facts.Programme, action, command.Input);
-        refusal = Opinion(action, opinion) ?? fault ?? Incomplete(state, action, facts);
+        var action = facts.Programme.Stages[state.Now!.Entered.Stage].Action(command.Action)!;
+        var opinion = Trimmed(command.Opinion);
+        var (input, fault) = ActionInput.Read(state, facts.Programme, action, opinion, command.Input, now);
+        refusal = fault ?? Incomplete(state, action.Definition, facts);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (action.Submits)
+        var act = new Act(action, Actor.Of(caller), command.Task, opinion, input);
+        if (action.Definition.Submits)
         {
-            return ProjectSubmission.Begin(state, command, opinion, caller, action, facts, now);
+            return ProjectSubmission.Begin(state, act, caller.By.Command, facts, now);
         }
 
+        if (facts.Package is { Verified: false })
+        {
+            return ProjectRefusals.TrailBroken;
+        }
+
+        act = WithSerial(act, facts.Serial);
+        var before = Effects(state, act, facts, now);
+        return ProjectMoves.Of(
+            before.Aggregate(state, ProjectState.Evolve), facts.Programme, act, facts.CallCloses, now, before);
+    }
+
+    /// <summary>Whether opinion, input or forms would refuse the action: then nothing is numbered or sealed for it.
+    /// </summary>
+    internal static bool Refused(
+        ProjectState state, ActOnTask command, CompiledAction action, ActFacts facts, DateTimeOffset now) =>
+        (ActionInput.Read(state, facts.Programme, action, Trimmed(command.Opinion), command.Input, now).Refusal
+            ?? Incomplete(state, action.Definition, facts)) is not null;
+
+    /// <summary>The frozen form that is signed in the open stage; null for none.</summary>
+    public static FrozenForm? ToSign(ProjectState state) =>
+        state.Now?.Entered.Signs is { } form ? state.Frozen.FirstOrDefault(frozen => frozen.Form == form) : null;
+
+    /// <summary>The facts that a definition takes from these forms.</summary>
+    internal static ImmutableDictionary<string, JsonElement> Values(
+        CompiledProgramme programme, ImmutableArray<FormAsIs> forms)
+    {
+        var contents = forms.ToDictionary(form => form.Form, form => form.Contents);
+        var values = ImmutableDictionary.CreateBuilder<string, JsonElement>();
+        foreach (var (name, paths) in programme.Definition.Facts)
+        {
+            foreach (var path in paths)
+            {
+                if (FormContent.At(path, contents) is { } value)
+                {
+                    values[name] = value;
+                }
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static string? Trimmed(string? opinion) => string.IsNullOrWhiteSpace(opinion) ? null : opinion.Trim();
+
+    private static Act WithSerial(Act act, string? serial) =>
+        act.Action.Definition.Serial is not { } given || serial is null ? act : act with
+        {
+            Input = act.Input with
+            {
+                Decided = (act.Input.Decided ?? ImmutableDictionary<string, JsonElement>.Empty)
+                    .SetItem(given.Field, JsonSerializer.SerializeToElement(serial)),
+            },
+        };
+
+    /// <summary>What the act does before the project moves: numbers, freezes, signs, releases, closes.</summary>
+    private static ImmutableArray<ProjectEvent> Effects(
+        ProjectState state, Act act, ActFacts facts, DateTimeOffset now)
+    {
+        var action = act.Action.Definition;
         var events = ImmutableArray.CreateBuilder<ProjectEvent>();
         if (action.Numbers && state.Number is null && facts.Number is { } number)
         {
             events.Add(new NumberGiven(now, number));
         }
 
-        return Move(state, facts.Programme, action, Actor.Of(caller), command.Task, opinion, sections,
-            facts.CallCloses, now, events);
-    }
+        if (action.Freezes)
+        {
+            events.Add(new FormsFrozen(
+                now, act.By, [.. facts.Forms.Select(form => form.Frozen)], Values(facts.Programme, facts.Forms)));
+        }
 
-    /// <summary>Ends the stage by the action and enters the next.</summary>
-    internal static Decision<ProjectEvent> Move(
-        ProjectState state,
-        CompiledProgramme programme,
-        ActionDefinition action,
-        Actor by,
-        string task,
-        string? opinion,
-        ImmutableArray<string> sections,
-        DateTimeOffset callCloses,
-        DateTimeOffset now,
-        ImmutableArray<ProjectEvent>.Builder events)
-    {
-        var stage = events.Aggregate(state, ProjectState.Evolve).Now!.Entered;
-        events.Add(new ActionTaken(
-            now, by, stage.No, stage.Stage, stage.Name, task, action.Id, action.Name, opinion, action.Returns,
-            sections));
-        var so = action.Releases
-            ? ProjectRules.Released(state, events.ToImmutable(), now, "released")
-            : events.ToImmutable();
-        var entered = ProjectStages.Enter(
-            so.Aggregate(state, ProjectState.Evolve),
-            programme,
-            action.Target,
-            new Entering(callCloses, action.Returns ? opinion : null, sections),
-            now);
-        return entered.Refusal is null ? entered with { Events = [.. so, .. entered.Events] } : entered;
+        if (action.Signs && ToSign(state) is { } form)
+        {
+            var party = state.Tasks.First(task => task.Id == act.Task).Name;
+            events.Add(new FormSigned(
+                now, act.By, state.Now!.Entered.No, act.Task, party, form.Form, form.Sm3, facts.Seal ?? ""));
+        }
+
+        events.AddRange(facts.Documents.Select(document => new DocumentIssued(
+            now, act.By, document.Definition.Id, document.Definition.Name, state.Now!.Entered.Stage, document.Number,
+            document.Sm3)));
+        if (action.Archives && facts.Package is { } package)
+        {
+            events.Add(new PackageSealed(now, act.By, package.Sm3, package.Contents, package.Entries));
+        }
+
+        return events.ToImmutable();
     }
 
     /// <summary>
@@ -139,52 +217,19 @@ public static class ProjectActions
             ? ProjectRefusals.DeadlinePassed(due)
             : null;
 
-    private static Refusal? Opinion(ActionDefinition action, string? opinion) =>
-        action.Opinion == OpinionRule.Required && opinion is null ? SharedRefusals.Required("opinion")
-        : action.Opinion == OpinionRule.None && opinion is not null ? ProjectRefusals.OpinionNotAsked
-        : opinion?.Length > LongestOpinion ? SharedRefusals.Length("opinion", 0, LongestOpinion)
-        : null;
-
     private static Refusal? Incomplete(ProjectState state, ActionDefinition action, ActFacts facts)
     {
         foreach (var id in action.Complete)
         {
             var form = facts.Forms.Single(known => known.Form == id);
             var findings = FormContent.Findings(
-                facts.Programme.Forms[id], form.Contents, file => state.Files.Any(known => known.File == file));
+                facts.Programme.Forms[id], form.Contents, SectionViews.IsFileOf(state), form.Prefills);
             if (!findings.IsEmpty)
             {
-                return ProjectRefusals.FormIncomplete(id, findings);
+                return ProjectRefusals.FormIncomplete(form.Frozen.Form, findings);
             }
         }
 
         return null;
-    }
-
-    /// <summary>Sections to correct: <c>{"sections": ["form/section", …]}</c>.</summary>
-    private static (ImmutableArray<string> Sections, Refusal? Refusal) Sections(
-        CompiledProgramme programme, ActionDefinition action, JsonElement? input)
-    {
-        if (!action.AsksSections || input is not { ValueKind: JsonValueKind.Object } json
-            || !json.TryGetProperty("sections", out var list) || list.ValueKind != JsonValueKind.Array)
-        {
-            return ([], null);
-        }
-
-        var sections = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in list.EnumerateArray())
-        {
-            var name = item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
-            if (name.Split('/') is not [var form, var section]
-                || programme.Stages[action.Target].Definition.Form != form
-                || programme.Forms[form].Section(section) is null)
-            {
-                return ([], ProjectRefusals.SectionUnknown(name));
-            }
-
-            sections.Add(name);
-        }
-
-        return ([.. sections.Distinct()], null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
@@ -22,6 +23,16 @@ namespace SunGov.Grains.Projects;
 [JsonDerivedType(typeof(ProjectWithdrawn), "project-withdrawn")]
 [JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
 [JsonDerivedType(typeof(FileAdded), "file-added")]
+[JsonDerivedType(typeof(StageLeft), "stage-left")]
+[JsonDerivedType(typeof(FormsFrozen), "forms-frozen")]
+[JsonDerivedType(typeof(FormSigned), "form-signed")]
+[JsonDerivedType(typeof(DocumentIssued), "document-issued")]
+[JsonDerivedType(typeof(PackageSealed), "package-sealed")]
+[JsonDerivedType(typeof(ObjectionRaised), "objection-raised")]
+[JsonDerivedType(typeof(ObjectionAnswered), "objection-answered")]
+[JsonDerivedType(typeof(ProjectSuspended), "project-suspended")]
+[JsonDerivedType(typeof(ProjectResumed), "project-resumed")]
+[JsonDerivedType(typeof(ProjectTerminated), "project-terminated")]
 public abstract record ProjectEvent;
 
 /// <summary>The definition a project keeps for life.</summary>
@@ -57,6 +68,11 @@ public sealed record StageTask(string Id, string Task, Words Name, string Holder
 /// <param name="Form">The form that is filled in it; null for none.</param>
 /// <param name="OpenSections">Sections that can be changed, <c>form/section</c>; null for all.</param>
 /// <param name="Note">Why the project came back; null when it did not.</param>
+/// <param name="Signs">The form that is signed in it; null for none.</param>
+/// <param name="Elapses">True when it ends by itself at <paramref name="Due"/>; else null.</param>
+/// <param name="Public">What everybody may see while it is open; null for nothing.</param>
+/// <param name="Provisional">True when working days were counted in a year whose holidays are not known yet; else
+/// null.</param>
 public sealed record StageEntered(
     DateTimeOffset At,
     int No,
@@ -68,14 +84,24 @@ public sealed record StageEntered(
     bool DueOfCall,
     string? Form,
     ImmutableArray<string>? OpenSections,
-    string? Note) : ProjectEvent;
+    string? Note,
+    string? Signs = null,
+    bool? Elapses = null,
+    ImmutableArray<PublicField>? Public = null,
+    bool? Provisional = null) : ProjectEvent;
+
+/// <summary>A field everybody may see, as it was when the stage began.</summary>
+public sealed record PublicField(string Id, Words Name, string Value, bool Money = false);
 
 /// <summary>A stage was left out, since its condition does not hold.</summary>
 public sealed record StageSkipped(DateTimeOffset At, string Stage, Words Name) : ProjectEvent;
 
-/// <summary>An action on a task; it ends the stage.</summary>
+/// <summary>An action on a task; it ends the stage, or leaves it to the other holders.</summary>
 /// <param name="Returned">True when the project went back.</param>
 /// <param name="Sections">Sections to correct, <c>form/section</c>.</param>
+/// <param name="Open">True when it left the stage to the other holders; null when it ended it.</param>
+/// <param name="Outcome">The action that counts, when it ended the stage; null in entries of earlier releases.</param>
+/// <param name="Decided">What the action asked for, by field; null for nothing.</param>
 public sealed record ActionTaken(
     DateTimeOffset At,
     Actor By,
@@ -87,7 +113,10 @@ public sealed record ActionTaken(
     Words ActionName,
     string? Opinion,
     bool Returned,
-    ImmutableArray<string> Sections) : ProjectEvent;
+    ImmutableArray<string> Sections,
+    bool? Open = null,
+    string? Outcome = null,
+    ImmutableDictionary<string, JsonElement>? Decided = null) : ProjectEvent;
 
 /// <summary>A section as it was submitted.</summary>
 public sealed record FrozenSection(string Section, int Version, string Sm3);
@@ -118,7 +147,9 @@ public sealed record SubmissionBegun(
     ImmutableArray<Reservation> Reservations,
     ImmutableArray<FrozenForm> Frozen,
     string Title,
-    long? RequestedFen) : ProjectEvent;
+    long? RequestedFen,
+    ImmutableDictionary<string, JsonElement>? Values = null,
+    ImmutableDictionary<string, JsonElement>? Decided = null) : ProjectEvent;
 
 /// <summary>All places are reserved; the project is submitted as of <paramref name="Submitted"/>.</summary>
 public sealed record SubmissionCompleted(DateTimeOffset At, DateTimeOffset Submitted, int Attempt) : ProjectEvent;

@@ -63,10 +63,12 @@ public sealed partial class ProjectGrain
         }
 
         var entries = State.Frozen.IsEmpty ? [] : await Ground.Journal.EntriesAsync(Kind.Name, Key);
-        foreach (var form in (await definitions.FindAsync(State.Start!.Definition.Sm3)).Forms.Values)
+        var programme = await definitions.FindAsync(State.Start!.Definition.Sm3);
+        foreach (var id in State.Stages.Select(stage => stage.Entered.Form).OfType<string>().Distinct())
         {
-            var before = await Submitted(ProjectSubmissions.Before(entries, form.Definition.Id).Changed);
-            var named = SectionViews.Files(form, await Shown(form, caller)).Concat(before.SelectMany(one =>
+            var form = programme.Forms[FormInstances.FormOf(id)];
+            var before = await Submitted(ProjectSubmissions.Before(entries, id).Changed);
+            var named = SectionViews.Files(form, await Shown(id, form, caller)).Concat(before.SelectMany(one =>
                 FormFiles.In(form.Section(one.Section.Section)!.Definition, SectionViews.Json(one.Content))));
             if (named.Contains(file))
             {

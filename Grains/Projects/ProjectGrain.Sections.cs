@@ -42,51 +42,47 @@ public sealed partial class ProjectGrain
         }
 
         return saved.Command == by.Command
-            ? Outcome.Of(SectionViews.Of(State, command.Form, section!, saved, caller), saved.Version)
+            ? Outcome.Of(
+                SectionViews.Of(State, command.Form, section!, saved, caller, await PrefillsOf(command.Form)),
+                saved.Version)
             : ProjectRefusals.SectionStale(saved.Version);
     }
 
     /// <inheritdoc/>
     public async Task<Outcome<FormView>> ReadForm(string form, By by)
     {
-        if (State.Start is null)
+        if (await Form(form) is not { } compiled)
         {
             return Missing;
         }
 
-        var definition = await definitions.FindAsync(State.Start.Definition.Sm3);
-        if (!definition.Forms.TryGetValue(form, out var compiled))
-        {
-            return Missing;
-        }
-
-        var requested = SectionViews.RequestedBy(definition.Definition, form);
+        var requested = SectionViews.RequestedBy(
+            (await definitions.FindAsync(State.Start!.Definition.Sm3)).Definition, FormInstances.FormOf(form));
         var shown = await Ground.Grants.FindAsync(by) is { } reader && ProjectRules.MayRead(State, reader)
-            ? await Shown(compiled, reader)
+            ? await Shown(form, compiled, reader)
             : null;
         return await Show(by, (state, caller) => shown is null || !ProjectRules.MayRead(state, caller)
             ? SharedRefusals.NotFound
             : Outcome.Of(shown with { Requested = requested }));
     }
 
-    private async Task<FormView> Shown(CompiledForm form, Caller caller)
+    private async Task<FormView> Shown(string id, CompiledForm form, Caller caller)
     {
-        var id = form.Definition.Id;
-        var stored = await sections.AllAsync(Key, id);
+        var (stored, prefills) = (await sections.AllAsync(Key, id), await PrefillsOf(id));
         var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == id)?.Sections ?? []);
-        return SectionViews.Of(State, form, stored, submitted, caller);
+        return SectionViews.Of(State, id, form, stored, submitted, caller, prefills);
     }
 
     /// <inheritdoc/>
     public async Task<Outcome<SectionView>> ReadSectionVersion(string form, string section, int version, By by)
     {
-        var compiled = await Section(form, section);
+        var (compiled, prefills) = (await Section(form, section), await PrefillsOf(form));
         var stored = await sections.VersionAsync(Key, form, section, version);
         return await Show(by, (state, caller) =>
             !ProjectRules.MayRead(state, caller) || !ProjectRules.SeesDraft(state, caller)
                 || compiled is null || stored is null
                 ? SharedRefusals.NotFound
-                : Outcome.Of(SectionViews.Of(state, form, compiled, stored, caller)));
+                : Outcome.Of(SectionViews.Of(state, form, compiled, stored, caller, prefills)));
     }
 
     /// <inheritdoc/>
@@ -118,31 +114,12 @@ public sealed partial class ProjectGrain
     private async Task SaveSum(string form)
     {
         var programme = await definitions.FindAsync(State.Start!.Definition.Sm3);
-        if (programme.Requested is not null)
+        if (programme.Requested is not null && programme.Forms.TryGetValue(form, out var compiled))
         {
-            var contents = SectionViews.Contents(State, programme.Forms[form], await sections.AllAsync(Key, form));
+            var contents = SectionViews.Contents(
+                compiled, await sections.AllAsync(Key, form), await PrefillsOf(form));
             await sections.SaveSumAsync(Key, FormContent.Requested(
                 programme, new Dictionary<string, IReadOnlyDictionary<string, JsonElement>> { [form] = contents }));
         }
-    }
-
-    private async Task<CompiledSection?> Section(string form, string section) =>
-        State.Start is not null
-        && (await definitions.FindAsync(State.Start.Definition.Sm3)).Forms.TryGetValue(form, out var compiled)
-            ? compiled.Section(section)
-            : null;
-
-    /// <summary>Frozen sections with their bytes.</summary>
-    private async Task<ImmutableArray<(FrozenSection Section, byte[] Content)>> Submitted(
-        ImmutableArray<FrozenSection> frozen)
-    {
-        var read = ImmutableArray.CreateBuilder<(FrozenSection, byte[])>();
-        foreach (var section in frozen)
-        {
-            read.Add((section, await contents.GetAsync(section.Sm3)
-                ?? throw new InvalidOperationException($"content {section.Sm3} of project {Key} is missing")));
-        }
-
-        return read.ToImmutable();
     }
 }

@@ -24,27 +24,18 @@ public sealed partial class ProjectGrain
             return facts;
         }
 
-        var action = programme.Stages[State.Now!.Entered.Stage].Action(command.Action)!;
-        var forms = ImmutableArray.CreateBuilder<FormAsIs>();
-        foreach (var form in action.Complete)
-        {
-            forms.Add(await AsIs(programme.Forms[form], freeze: action.Submits));
-        }
-
-        return facts with
-        {
-            Forms = forms.ToImmutable(),
-            Number = action.Numbers && State.Number is null ? await Number(programme.Definition) : null,
-        };
+        return await Prepared(facts, programme.Stages[State.Now!.Entered.Stage].Action(command.Action)!, command, by);
     }
 
     private async Task<FormAsIs> AsIs(CompiledForm form, bool freeze)
     {
-        var stored = await sections.AllAsync(Key, form.Definition.Id);
-        var read = SectionViews.Contents(State, form, stored);
+        var instance = FormInstances.Last(State, form.Definition.Id);
+        var (stored, prefills) = (await sections.AllAsync(Key, instance), await PrefillsOf(instance));
+        var read = SectionViews.Contents(form, stored, prefills);
+        var asIs = new FormAsIs(form.Definition.Id, read, new FrozenForm(instance, "", [])) { Prefills = prefills };
         if (!freeze)
         {
-            return new FormAsIs(form.Definition.Id, read, new FrozenForm(form.Definition.Id, "", []));
+            return asIs;
         }
 
         var bytes = new List<byte[]>();
@@ -59,16 +50,22 @@ public sealed partial class ProjectGrain
         var all = frozen.ToImmutable();
         bytes.Add(StoredJson.Bytes(all));
         await contents.PutAsync(bytes);
-        return new FormAsIs(
-            form.Definition.Id, read, new FrozenForm(form.Definition.Id, contents.NameOf(bytes[^1]), all));
+        return asIs with { Frozen = new FrozenForm(instance, contents.NameOf(bytes[^1]), all) };
     }
 
     /// <summary>The number this project gets; asking again gives the same.</summary>
-    private async Task<string> Number(ProgrammeDefinition definition)
+    private Task<string> Number(ProgrammeDefinition definition) =>
+        Issued(definition.Number!, State.Start!.Year, $"number project/{Key}");
+
+    /// <summary>A number of the open stage; asking again gives the same.</summary>
+    private Task<string> Number(string format, int year, string what) =>
+        Issued(format, year, $"{what} {State.Now!.Entered.No} project/{Key}");
+
+    private async Task<string> Issued(string format, int year, string step)
     {
-        var series = NumberFormat.Series(definition.Number!, State.Start!.Year);
+        var series = NumberFormat.Series(format, year);
         var issued = await GrainFactory.GetGrain<INumberSeriesGrain>(series).Next(
-            new IssueSerial(Key), By.System(CommandIds.Derive(Ground.Crypto, Guid.Empty, $"number project/{Key}")));
+            new IssueSerial(Key), By.System(CommandIds.Derive(Ground.Crypto, Guid.Empty, step)));
         return issued.Succeeded
             ? NumberFormat.Number(series, issued.Value.Serial)
             : throw new TimeoutException($"no number for project {Key}: {issued.Refusal.Code}");

@@ -14,7 +14,8 @@ public sealed partial class ProjectGrain(
     ISections sections,
     IContents contents,
     IFileStore files,
-    FileTickets tickets) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
+    FileTickets tickets,
+    IKeyedSeal seals) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
 {
     /// <inheritdoc/>
     protected override Kind<ProjectState, ProjectEvent> Kind => ProjectRows.Kind;
@@ -53,23 +54,6 @@ public sealed partial class ProjectGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<ProjectView>> Withdraw(WithdrawProject command, By by)
-    {
-        if (State.Start is null)
-        {
-            return Missing;
-        }
-
-        var views = await Views();
-        return await Decide(
-            command,
-            by,
-            (state, caller, now) =>
-                ProjectRules.Withdraw(state, command, caller, views.Programme, views.CallCloses, now),
-            (state, caller) => ProjectViews.Of(Version, state, caller, views));
-    }
-
-    /// <inheritdoc/>
     public async Task<Outcome<ProjectView>> Read(By by)
     {
         if (State.Start is null)
@@ -101,6 +85,11 @@ public sealed partial class ProjectGrain(
             && what == $"{ProjectRows.SubmissionDue}:{attempt}")
         {
             return await Settle(await ConcludingFacts());
+        }
+
+        if (State.Now is { Entered.No: var open } && what == $"{ProjectRows.ElapsedDue}:{open}")
+        {
+            return await Elapse(open, By.System(id));
         }
 
         if (State.Now is { Overdue: false, Entered.No: var no } && what == $"{ProjectRows.OverdueDue}:{no}")

@@ -37,6 +37,43 @@ public static class ProjectRefusals
     public static Refusal ActionUnknown(string action) =>
         Refusal.Of(RefusalKind.Invalid, "action-unknown", "action", action).At("action");
 
+    /// <summary>The action's condition does not hold now.</summary>
+    public static Refusal ActionNotNow { get; } = Refusal.Of(RefusalKind.WrongState, "action-not-now");
+
+    /// <summary>Others must conclude first; they are named (R-BUS-02).</summary>
+    public static Refusal OthersMissing(ImmutableArray<string> holders) =>
+        Refusal.Of(RefusalKind.WrongState, "others-missing", "holders", string.Join("、", holders));
+
+    /// <summary>What the action asks for is missing or wrong; the details name the fields.</summary>
+    public static Refusal InputInvalid(ImmutableArray<Refusal> findings) => Refusal.Of(
+        RefusalKind.Invalid,
+        "input-invalid",
+        "count", findings.Length.ToString(CultureInfo.InvariantCulture)).With(findings).At("input");
+
+    /// <summary>The form to be signed was never frozen.</summary>
+    public static Refusal NothingToSign { get; } = Refusal.Of(RefusalKind.WrongState, "nothing-to-sign");
+
+    /// <summary>An entry of the project does not verify; what is not whole is not archived.</summary>
+    public static Refusal TrailBroken { get; } = Refusal.Of(RefusalKind.WrongState, "trail-broken");
+
+    /// <summary>The project rests.</summary>
+    public static Refusal Suspended { get; } = Refusal.Of(RefusalKind.WrongState, "project-suspended");
+
+    /// <summary>The project does not rest.</summary>
+    public static Refusal NotSuspended { get; } = Refusal.Of(RefusalKind.WrongState, "project-not-suspended");
+
+    /// <summary>The project is not on its way (any more).</summary>
+    public static Refusal NotRunning { get; } = Refusal.Of(RefusalKind.WrongState, "project-not-running");
+
+    /// <summary>Nothing is shown that could be objected to.</summary>
+    public static Refusal NotPublic { get; } = Refusal.Of(RefusalKind.NotFound, "publication-not-open");
+
+    /// <summary>Too many objections wait for an answer.</summary>
+    public static Refusal ObjectionsFull { get; } = Refusal.Of(RefusalKind.TooMany, "objections-full");
+
+    /// <summary>There is no such objection, or it was answered.</summary>
+    public static Refusal ObjectionNotOpen { get; } = Refusal.Of(RefusalKind.WrongState, "objection-not-open");
+
     /// <summary>The deadline has passed (R-APP-04).</summary>
     public static Refusal DeadlinePassed(DateTimeOffset due) => Refusal.Of(
         RefusalKind.WrongState, "deadline-passed", "due", due.ToString("O", CultureInfo.InvariantCulture));

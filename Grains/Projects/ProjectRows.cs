@@ -24,6 +24,9 @@ public static class ProjectRows
     /// <summary>What a due row of a stage's deadline is called.</summary>
     public const string OverdueDue = "overdue";
 
+    /// <summary>What a due row of a period that ends by itself is called.</summary>
+    public const string ElapsedDue = "elapsed";
+
     private static ImmutableArray<Column> Of(ProjectState state)
     {
         var (start, facts, now) = (state.Start!, new ProjectFacts(state), state.Now);
@@ -71,9 +74,17 @@ public static class ProjectRows
             wishes.Add(new DueWish(begun.At + ProjectSubmission.Patience, $"{SubmissionDue}:{begun.Attempt}"));
         }
 
-        if (state.Now is { Overdue: false, Entered: { Due: { } due, DueOfCall: false } entered })
+        if (state.Suspension is null
+            && state.Now is { Overdue: false, Entered: { Due: { } due, DueOfCall: false } entered })
         {
-            wishes.Add(new DueWish(due, $"{OverdueDue}:{entered.No}"));
+            if (entered.Elapses is not true)
+            {
+                wishes.Add(new DueWish(due, $"{OverdueDue}:{entered.No}"));
+            }
+            else if (!state.OpenObjections.Any())
+            {
+                wishes.Add(new DueWish(due, $"{ElapsedDue}:{entered.No}"));
+            }
         }
 
         return wishes.ToImmutable();

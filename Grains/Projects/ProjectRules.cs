@@ -101,6 +101,7 @@ public static class ProjectRules
     public static Refusal? MaySave(ProjectState state, string form, string section, Caller caller) =>
         !MayRead(state, caller) ? SharedRefusals.NotFound
         : state.Status == ProjectStatus.Submitting ? ProjectRefusals.Submitting
+        : state.Status == ProjectStatus.Suspended ? ProjectRefusals.Suspended
         : state.Now is not { Entered.Form: { } open } || open != form ? ProjectRefusals.SectionClosed
         : !state.Tasks.Any(task => Holds(state, task, caller)) ? SharedRefusals.NotAllowed
         : state.Now.Entered.OpenSections is { } sections && !sections.Contains($"{form}/{section}")
@@ -122,6 +123,7 @@ public static class ProjectRules
         !MayRead(state, caller) ? SharedRefusals.NotFound
         : state.Start!.By.Person != caller.By.Person || !MayAct(state, caller) ? SharedRefusals.NotAllowed
         : state.Status == ProjectStatus.Submitting ? ProjectRefusals.Submitting
+        : state.Status == ProjectStatus.Suspended ? ProjectRefusals.Suspended
         : WithdrawalOf(state, definition, callCloses, now) is null ? ProjectRefusals.NotWithdrawable
         : null;
 
@@ -150,14 +152,15 @@ public static class ProjectRules
         }
 
         var entered = ProjectStages.Enter(
-            events.Aggregate(state, ProjectState.Evolve), programme, rule.Target, new Entering(callCloses, null, []),
-            now);
+            events.Aggregate(state, ProjectState.Evolve), programme, rule.Target,
+            new Entering(callCloses, null, [], Back: true), now);
         return entered.Refusal is null ? entered with { Events = [.. events, .. entered.Events] } : entered;
     }
 
     /// <summary>What falls due: a stage not done in time is marked, once.</summary>
     public static Decision<ProjectEvent> Overdue(ProjectState state, int no, DateTimeOffset now) =>
-        state.Now is { Overdue: false, Entered: { Due: { } due } entered } && entered.No == no && now >= due
+        state.Now is { Overdue: false, Entered: { Elapses: null, Due: { } due } entered }
+            && entered.No == no && now >= due
             ? new DeadlinePassed(now, no, due)
             : ProjectRefusals.TaskNotOpen;
 

@@ -31,7 +31,7 @@ public static class ProjectSendings
             holder => QuotaDue.Release(holder, new ReleaseQuota(state.Start!.Id, e.Attempt, e.Reason))),
         ActionTaken { Returned: true } e =>
             [ToLeader(state, "project-returned", ("stage", e.StageName.Zh), ("opinion", e.Opinion ?? ""))],
-        StageEntered { Tasks.IsEmpty: true } e => [ToLeader(state, "project-ended", ("stage", e.Name.Zh))],
+        StageEntered { Kind: "end" } e => [ToLeader(state, "project-ended", ("stage", e.Name.Zh))],
         StageEntered e => e.Tasks
             .Where(task => !IsKnownTo(task, state, events))
             .Select(task => To(

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using SunGov.Grains.Programmes;
 using SunGov.Grains.Shared;
 
@@ -8,7 +10,9 @@ namespace SunGov.Grains.Projects;
 /// <param name="CallCloses">The call's closing instant as it stands now.</param>
 /// <param name="Note">Reasons of a return; null when the project goes on.</param>
 /// <param name="Sections">Sections to correct; empty for all.</param>
-public sealed record Entering(DateTimeOffset CallCloses, string? Note, ImmutableArray<string> Sections);
+/// <param name="Back">True when it comes back, by a return or a withdrawal: its forms are the same again.</param>
+public sealed record Entering(
+    DateTimeOffset CallCloses, string? Note, ImmutableArray<string> Sections, bool Back = false);
 
 /// <summary>Entering stages: conditions, holders and deadlines are resolved here, once; pure.</summary>
 public static class ProjectStages
@@ -19,7 +23,7 @@ public static class ProjectStages
     {
         var events = ImmutableArray.CreateBuilder<ProjectEvent>();
         var stage = programme.Stages[target];
-        while (stage.When is { } when && !when.Evaluate(Facts(state)).IsTrue)
+        while (!ProjectConditions.Holds(stage.When, state, now))
         {
             events.Add(new StageSkipped(now, stage.Definition.Id, stage.Definition.Name));
             stage = programme.Stages[stage.Definition.Otherwise!];
@@ -27,30 +31,32 @@ public static class ProjectStages
 
         var definition = stage.Definition;
         var no = state.Stages.Length + 1;
-        var tasks = ImmutableArray.CreateBuilder<StageTask>();
-        foreach (var task in definition.Tasks)
+        var (tasks, refusal) = Tasks(state, programme, stage, no, now);
+        if (refusal is not null)
         {
-            var holder = programme.Definition.Holders[task.Holder];
-            if (Holder(state, holder) is not var (fact, name))
-            {
-                return ProjectRefusals.HolderMissing(definition.Name, holder.Name);
-            }
-
-            tasks.Add(new StageTask($"{no}-{task.Id}", task.Id, task.Name, fact, name));
+            return refusal;
         }
 
+        var end = StageEnd.Of(state, definition, programme.Calendar, entering.CallCloses, now);
         events.Add(new StageEntered(
             now,
             no,
             definition.Id,
             KindOf(definition.Kind),
             definition.Name,
-            tasks.ToImmutable(),
-            Due(state, definition.Deadline, entering.CallCloses, now),
-            IsOfCall(state, definition.Deadline),
-            definition.Form,
+            tasks,
+            end.Due,
+            end.OfCall,
+            FormInstances.Entering(state, definition, entering.Back),
             entering.Sections.IsEmpty ? null : entering.Sections,
-            entering.Note));
+            entering.Note,
+            definition.Kind == StageKind.Sign ? FormInstances.LastFrozen(state, definition.Form!)?.Form : null,
+            definition.Period is null ? null : true,
+            definition.Public is { } shown
+                ? [.. shown.Fields.Select(field => new PublicField(
+                    field.Id, field.Name, Text(ProjectConditions.At(state, field.From)), field.Money))]
+                : null,
+            end.Provisional ? true : null));
         return new Decision<ProjectEvent>(null, events.ToImmutable());
     }
 
@@ -59,32 +65,30 @@ public static class ProjectStages
         stage is { Entered.DueOfCall: true } ? callCloses : stage?.Entered.Due;
 
     /// <summary>The kind as events and views name it.</summary>
-    public static string KindOf(StageKind kind) => kind switch
-    {
-        StageKind.Fill => "fill",
-        StageKind.Review => "review",
-        StageKind.Approve => "approve",
-        StageKind.End => "end",
-        _ => throw new InvalidOperationException($"stage kind {kind} has no name"),
-    };
+    public static string KindOf(StageKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
-    /// <summary>What conditions of a definition can ask about a project.</summary>
-    private static LogicData Facts(ProjectState state)
+    private static (ImmutableArray<StageTask> Tasks, GrainInterfaces.Shared.Refusal? Refusal) Tasks(
+        ProjectState state, CompiledProgramme programme, CompiledStage stage, int no, DateTimeOffset now)
     {
-        var start = state.Start!;
-        return LogicData.Of(new Dictionary<string, object?>
+        var tasks = ImmutableArray.CreateBuilder<StageTask>();
+        foreach (var task in stage.Definition.Tasks)
         {
-            ["programme"] = start.Definition.Programme,
-            ["call"] = start.Call.Id,
-            ["year"] = (double)start.Year,
-            ["leader"] = start.By.Person,
-            ["entity"] = start.Entity.Id,
-            ["recommendingUnit"] = start.RecommendingUnit?.Id,
-            ["competentAuthority"] = start.CompetentAuthority?.Id,
-            ["region"] = start.Region,
-            ["requestedFen"] = state.RequestedFen is { } fen ? (double)fen : null,
-            ["submitted"] = state.Submitted is not null,
-        });
+            if (!ProjectConditions.Holds(stage.TaskConditions.GetValueOrDefault(task.Id), state, now))
+            {
+                continue;
+            }
+
+            var holder = programme.Definition.Holders[task.Holder];
+            if (Holder(state, holder) is not var (fact, name))
+            {
+                return ([], ProjectRefusals.HolderMissing(stage.Definition.Name, holder.Name));
+            }
+
+            tasks.Add(new StageTask(
+                string.Create(CultureInfo.InvariantCulture, $"{no}-{task.Id}"), task.Id, task.Name, fact, name));
+        }
+
+        return (tasks.ToImmutable(), null);
     }
 
     private static (string Fact, string Name)? Holder(ProjectState state, HolderDefinition holder)
@@ -93,6 +97,11 @@ public static class ProjectStages
         if (holder.Person is not null)
         {
             return ($"person:{start.By.Person}", start.By.Name);
+        }
+
+        if (holder.Organisation is { } always)
+        {
+            return ($"{holder.Role}@{always}", holder.Name.Zh);
         }
 
         var organisation = holder.At switch
@@ -108,20 +117,12 @@ public static class ProjectStages
             : ($"{holder.Role}@{organisation.Id}", $"{organisation.Name} {holder.Name.Zh}");
     }
 
-    private static bool IsOfCall(ProjectState state, DeadlineDefinition? deadline) =>
-        deadline is { CallCloses: true } && !IsCorrection(state, deadline);
-
-    private static bool IsCorrection(ProjectState state, DeadlineDefinition deadline) =>
-        state.Submitted is not null && deadline.CorrectionDays is not null;
-
-    private static DateTimeOffset? Due(
-        ProjectState state, DeadlineDefinition? deadline, DateTimeOffset callCloses, DateTimeOffset now) =>
-        deadline is null ? null
-        : IsCorrection(state, deadline) ? EndOf(now, deadline.CorrectionDays!.Value)
-        : deadline.CallCloses ? callCloses
-        : EndOf(now, deadline.Days!.Value);
-
-    /// <summary>The last instant of the civil day that many days later.</summary>
-    private static DateTimeOffset EndOf(DateTimeOffset now, int days) =>
-        CivilTime.At(CivilTime.DayOf(now).AddDays(days + 1), TimeOnly.MinValue).AddSeconds(-1);
+    /// <summary>A value as everybody may read it: a text, a number, or the name of what is referred to.</summary>
+    private static string Text(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        { ValueKind: JsonValueKind.Object } named when named.TryGetProperty("name", out var name) => Text(name),
+        _ => "",
+    };
 }

@@ -1,47 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using SunGov.GrainInterfaces.Shared;
-using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Projects;
-
-/// <summary>Where a project stands as a whole.</summary>
-public enum ProjectStatus
-{
-    /// <summary>It does not exist.</summary>
-    None,
-
-    /// <summary>Never submitted, or taken back: working paper of those who make it.</summary>
-    Draft,
-
-    /// <summary>Places are being reserved; nothing else can happen meanwhile.</summary>
-    Submitting,
-
-    /// <summary>Submitted, on its way.</summary>
-    Running,
-
-    /// <summary>Taken back for good.</summary>
-    Withdrawn,
-
-    /// <summary>At an end of its way.</summary>
-    Ended,
-}
-
-/// <summary>A stage of the project, open or left.</summary>
-/// <param name="Entered">How it began.</param>
-/// <param name="Left">When it ended; null while open.</param>
-/// <param name="LeftBy">Who ended it, by name.</param>
-/// <param name="Returned">True when it ended by sending the project back.</param>
-/// <param name="Overdue">True once its deadline has passed.</param>
-public sealed record StageInstance(
-    StageEntered Entered, DateTimeOffset? Left = null, string? LeftBy = null, bool Returned = false,
-    bool Overdue = false);
-
-/// <summary>A submission under way or the last one.</summary>
-/// <param name="Refusal">Why it was refused; null while under way and when it went through.</param>
-/// <param name="Open">True while under way.</param>
-/// <param name="Before">Status before it began.</param>
-public sealed record Submission(SubmissionBegun Begun, bool Open, Refusal? Refusal, ProjectStatus Before);
 
 /// <summary>A project as of its last entry. A stored format: new members need defaults.</summary>
 public sealed record ProjectState
@@ -88,13 +49,46 @@ public sealed record ProjectState
     /// <summary>Files that arrived.</summary>
     public ImmutableArray<FileAdded> Files { get; init; } = [];
 
+    /// <summary>What actions asked for, by stage and field; <c>action</c> is the one that counted.</summary>
+    public ImmutableDictionary<string, ImmutableDictionary<string, JsonElement>> Decided { get; init; } =
+        ImmutableDictionary<string, ImmutableDictionary<string, JsonElement>>.Empty;
+
+    /// <summary>Facts taken from frozen forms.</summary>
+    public ImmutableDictionary<string, JsonElement> Values { get; init; } =
+        ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>Signatures that stand: those of a form are gone once it is opened again.</summary>
+    public ImmutableArray<FormSigned> Signatures { get; init; } = [];
+
+    /// <summary>Documents released.</summary>
+    public ImmutableArray<DocumentIssued> Documents { get; init; } = [];
+
+    /// <summary>Objections, answered or not.</summary>
+    public ImmutableArray<Objection> Objections { get; init; } = [];
+
+    /// <summary>The closed package; null while there is none.</summary>
+    public PackageSealed? Package { get; init; }
+
+    /// <summary>Why it rests; null when it does not.</summary>
+    public Suspension? Suspension { get; init; }
+
     /// <summary>The open stage; null when there is none.</summary>
     [JsonIgnore]
     public StageInstance? Now => Stages is [.., { Left: null } last] ? last : null;
 
     /// <summary>The open tasks.</summary>
     [JsonIgnore]
-    public ImmutableArray<StageTask> Tasks => Now?.Entered.Tasks ?? [];
+    public ImmutableArray<StageTask> Tasks => Now switch
+    {
+        null => [],
+        { Done.IsEmpty: true } stage => stage.Entered.Tasks,
+        var stage => stage.Entered.Tasks.RemoveAll(task => stage.Done.Any(done => done.Task == task.Id)),
+    };
+
+    /// <summary>Objections of the open stage that wait for an answer.</summary>
+    [JsonIgnore]
+    public IEnumerable<Objection> OpenObjections => Objections.Where(
+        objection => objection.Answer is null && objection.Raised.No == Now?.Entered.No);
 
     /// <summary>Counts submissions.</summary>
     [JsonIgnore]
@@ -106,7 +100,8 @@ public sealed record ProjectState
         ProjectStarted e => state with { Start = e, Status = ProjectStatus.Draft, Title = e.Title },
         StageEntered e => Enter(state, e),
         StageSkipped e => state with { Skipped = [.. state.Skipped.Remove(e.Stage), e.Stage] },
-        ActionTaken e => Leave(state, e.At, e.By.Name, e.Returned),
+        ActionTaken e => Acted(state, e),
+        StageLeft e => Leave(state, e.At, null, returned: false),
         SubmissionBegun e => state with
         {
             Status = ProjectStatus.Submitting,
@@ -133,6 +128,24 @@ public sealed record ProjectState
             Stages = [.. state.Stages.Select(s => s.Entered.No == e.No ? s with { Overdue = true } : s)],
         },
         FileAdded e => state with { Files = state.Files.Add(e) },
+        FormsFrozen e => Freeze(state, e.Forms, e.Values),
+        FormSigned e => state with { Signatures = state.Signatures.Add(e) },
+        DocumentIssued e => state with { Documents = state.Documents.Add(e) },
+        PackageSealed e => state with { Package = e },
+        ObjectionRaised e => state with { Objections = state.Objections.Add(new Objection(e)) },
+        ObjectionAnswered e => state with
+        {
+            Objections = [.. state.Objections.Select(o => o.Raised.Id == e.Id ? o with { Answer = e } : o)],
+        },
+        ProjectSuspended e => state with
+        {
+            Status = ProjectStatus.Suspended, Suspension = new Suspension(e, state.Status),
+        },
+        ProjectResumed e => Resume(state, e),
+        ProjectTerminated e => Leave(state, e.At, e.By.Name, returned: false) with
+        {
+            Status = ProjectStatus.Terminated, Suspension = null,
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a project"),
     };
 
@@ -141,10 +154,48 @@ public sealed record ProjectState
         Stages = state.Stages.Add(new StageInstance(e)),
         Skipped = state.Skipped.Remove(e.Stage),
         Readers = [.. state.Readers.Union(e.Tasks.Select(task => task.Holder))],
-        Status = e.Tasks.IsEmpty ? ProjectStatus.Ended : state.Status,
+        Signatures = e.Form is null ? state.Signatures : state.Signatures.RemoveAll(given => given.Form == e.Form),
+        Status = e.Kind == "end" ? ProjectStatus.Ended : state.Status,
     };
 
-    private static ProjectState Leave(ProjectState state, DateTimeOffset at, string by, bool returned) =>
+    private static ProjectState Acted(ProjectState state, ActionTaken e)
+    {
+        var (last, now) = (state.Stages.Length - 1, state.Now!);
+        var done = new TaskDone(e.Task, e.Action, e.ActionName, e.By, e.At, e.Opinion, e.Decided);
+        var decided = state.Decided.GetValueOrDefault(e.Stage, ImmutableDictionary<string, JsonElement>.Empty)
+            .SetItems(e.Decided ?? ImmutableDictionary<string, JsonElement>.Empty);
+        if (e.Outcome is not null)
+        {
+            decided = decided.SetItem("action", JsonSerializer.SerializeToElement(e.Outcome));
+        }
+
+        state = state with
+        {
+            Stages = state.Stages.SetItem(last, now with { Done = now.Done.Add(done) }),
+            Decided = decided.IsEmpty ? state.Decided : state.Decided.SetItem(e.Stage, decided),
+        };
+        return e.Open is true ? state : Leave(state, e.At, e.By.Name, e.Returned);
+    }
+
+    private static ProjectState Freeze(
+        ProjectState state, ImmutableArray<FrozenForm> forms, ImmutableDictionary<string, JsonElement>? values) =>
+        state with
+        {
+            Frozen = [.. state.Frozen.Where(old => forms.All(form => form.Form != old.Form)), .. forms],
+            Values = state.Values.SetItems(values ?? ImmutableDictionary<string, JsonElement>.Empty),
+        };
+
+    private static ProjectState Resume(ProjectState state, ProjectResumed e)
+    {
+        var resumed = state with { Status = state.Suspension?.Before ?? state.Status, Suspension = null };
+        return state.Now is not { } now ? resumed : resumed with
+        {
+            Stages = state.Stages.SetItem(
+                state.Stages.Length - 1, now with { Entered = now.Entered with { Due = e.Due } }),
+        };
+    }
+
+    private static ProjectState Leave(ProjectState state, DateTimeOffset at, string? by, bool returned) =>
         state.Now is { } now
             ? state with
             {
@@ -156,7 +207,7 @@ public sealed record ProjectState
     private static ProjectState Complete(ProjectState state, SubmissionCompleted e)
     {
         var begun = state.Submission!.Begun;
-        return state with
+        return Freeze(state, begun.Frozen, begun.Values) with
         {
             Status = ProjectStatus.Running,
             Submission = state.Submission with { Open = false },
@@ -164,70 +215,6 @@ public sealed record ProjectState
             Title = begun.Title,
             RequestedFen = begun.RequestedFen,
             Quotas = [.. state.Quotas, .. begun.Reservations],
-            Frozen =
-            [
-                .. state.Frozen.Where(old => begun.Frozen.All(form => form.Form != old.Form)),
-                .. begun.Frozen,
-            ],
         };
     }
-}
-
-/// <summary>A project's facts, the same as in its row's columns.</summary>
-public sealed class ProjectFacts(ProjectState state) : IFacts
-{
-    /// <summary>Columns that are facts.</summary>
-    public static ImmutableHashSet<string> Columns { get; } =
-    [
-        "programme", "class", "owner", "call", "stage", "status", "leader", "participants", "entity", "entity_path",
-        "recommending_unit", "competent_authority", "region", "holders",
-    ];
-
-    /// <inheritdoc/>
-    public string? Text(string name) => state.Start is not { } start ? null : name switch
-    {
-        "programme" => start.Definition.Programme,
-        "class" => start.Definition.Class,
-        "owner" => start.Owner.Id,
-        "call" => start.Call.Id,
-        "stage" => StageOf(state),
-        "status" => StatusOf(state),
-        "leader" => start.By.Person,
-        "entity" => start.Entity.Id,
-        "entity_path" => start.EntityPath,
-        "recommending_unit" => start.RecommendingUnit?.Id,
-        "competent_authority" => start.CompetentAuthority?.Id,
-        "region" => start.Region,
-        _ => null,
-    };
-
-    /// <inheritdoc/>
-    public ImmutableArray<string> Texts(string name) => name switch
-    {
-        "participants" => ParticipantsOf(state),
-        "holders" => HoldersOf(state),
-        _ => [],
-    };
-
-    /// <summary>The stage it stands in, or stood in last.</summary>
-    public static string StageOf(ProjectState state) => state.Stages is [.., var last] ? last.Entered.Stage : "";
-
-    /// <summary>The status as columns and callers name it.</summary>
-    public static string StatusOf(ProjectState state) => state.Status switch
-    {
-        ProjectStatus.Draft => "draft",
-        ProjectStatus.Submitting => "submitting",
-        ProjectStatus.Running => "running",
-        ProjectStatus.Withdrawn => "withdrawn",
-        ProjectStatus.Ended => "ended",
-        _ => "",
-    };
-
-    /// <summary>People who make it: its leader.</summary>
-    public static ImmutableArray<string> ParticipantsOf(ProjectState state) =>
-        state.Start is { } start ? [start.By.Person] : [];
-
-    /// <summary>Holders of the open tasks.</summary>
-    public static ImmutableArray<string> HoldersOf(ProjectState state) =>
-        [.. state.Tasks.Select(task => task.Holder).Distinct()];
 }

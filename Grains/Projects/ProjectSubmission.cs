@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Quotas;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Programmes;
@@ -18,24 +17,25 @@ public static class ProjectSubmission
 
     /// <summary>Begins; where no place is needed, it is completed at once.</summary>
     internal static Decision<ProjectEvent> Begin(
-        ProjectState state, ActOnTask command, string? opinion, Caller caller, ActionDefinition action,
-        ActFacts facts, DateTimeOffset now)
+        ProjectState state, Act act, Guid command, ActFacts facts, DateTimeOffset now)
     {
         var contents = facts.Forms.ToDictionary(form => form.Form, form => form.Contents);
         var definition = facts.Programme.Definition;
         var begun = new SubmissionBegun(
             now,
             state.Attempts + 1,
-            caller.By.Command,
-            Actor.Of(caller),
-            command.Task,
-            action.Id,
-            action.Name,
-            opinion,
+            command,
+            act.By,
+            act.Task,
+            act.Action.Definition.Id,
+            act.Action.Definition.Name,
+            act.Opinion,
             Wanted(state, definition, facts.EntityCap),
             [.. facts.Forms.Select(form => form.Frozen)],
             (definition.Title is { } path ? FormContent.TextAt(path, contents) : null) ?? state.Title,
-            FormContent.Requested(facts.Programme, contents));
+            FormContent.Requested(facts.Programme, contents),
+            ProjectActions.Values(facts.Programme, facts.Forms),
+            act.Input.Decided);
         if (!begun.Reservations.IsEmpty)
         {
             return begun;
@@ -54,11 +54,15 @@ public static class ProjectSubmission
             return ProjectRefusals.TaskNotOpen;
         }
 
-        var action = programme.Stages[state.Now!.Entered.Stage].Action(begun.Action)!;
-        var events = ImmutableArray.CreateBuilder<ProjectEvent>();
-        events.Add(new SubmissionCompleted(now, begun.At, begun.Attempt));
-        var moved = ProjectActions.Move(
-            state, programme, action, begun.By, begun.Task, begun.Opinion, [], callCloses, now, events);
+        var act = new Act(
+            programme.Stages[state.Now!.Entered.Stage].Action(begun.Action)!,
+            begun.By,
+            begun.Task,
+            begun.Opinion,
+            new ActionInput([], begun.Decided));
+        var completed = new SubmissionCompleted(now, begun.At, begun.Attempt);
+        var moved = ProjectMoves.Of(
+            ProjectState.Evolve(state, completed), programme, act, callCloses, now, [completed]);
         return moved.Refusal is { } refusal ? Refuse(state, refusal, now) : moved;
     }
 

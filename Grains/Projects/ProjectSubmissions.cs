@@ -25,6 +25,11 @@ public static class ProjectSubmissions
             {
                 submitted.Add((end.Submitted, frozen));
             }
+            else if (happened is FormsFrozen handed
+                && handed.Forms.FirstOrDefault(known => known.Form == form) is { } again)
+            {
+                submitted.Add((handed.At, again));
+            }
         }
 
         if (submitted.Count < 2)

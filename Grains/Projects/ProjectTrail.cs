@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
@@ -51,7 +52,11 @@ public static class ProjectTrail
             Stage = e.StageName,
             Action = e.ActionName,
             Opinion = e.Opinion,
-            Facts = Of("returned", e.Returned ? "true" : "", "sections", string.Join(", ", e.Sections)),
+            Facts = Of(
+                "returned", e.Returned ? "true" : "",
+                "sections", string.Join(", ", e.Sections),
+                "open", e.Open is true ? "true" : "",
+                "decided", e.Decided is null ? "" : JsonSerializer.Serialize(e.Decided, StoredJson.Options)),
         },
         SubmissionBegun e => new("submission-begun", e.By)
         {
@@ -80,6 +85,37 @@ public static class ProjectTrail
             Facts = Of("final", e.Final ? "true" : ""),
         },
         DeadlinePassed e => new("deadline-passed", System) { Facts = Of("due", Text(e.Due)) },
+        _ => ToldOfWay(happened),
+    };
+
+    private static Telling ToldOfWay(ProjectEvent happened) => happened switch
+    {
+        StageLeft e => new("stage-left", System) { Stage = e.StageName, Facts = Of("why", e.Why) },
+        FormsFrozen e => new("forms-frozen", e.By)
+        {
+            Facts = Of("forms", string.Join(", ", e.Forms.Select(form => $"{form.Form} {form.Sm3}"))),
+        },
+        FormSigned e => new("form-signed", e.By)
+        {
+            Facts = Of("form", e.Form, "sm3", e.Sm3, "party", e.Party.Zh),
+        },
+        DocumentIssued e => new("document-issued", e.By)
+        {
+            Facts = Of("name", e.Name.Zh, "number", e.Number ?? "", "sm3", e.Sm3),
+        },
+        PackageSealed e => new("package-sealed", e.By)
+        {
+            Facts = Of("sm3", e.Sm3, "contents", Text(e.Contents), "entries", Text(e.Entries)),
+        },
+        ObjectionRaised e => new("objection-raised", System) { Facts = Of("objection", e.Id) },
+        ObjectionAnswered e => new("objection-answered", e.By)
+        {
+            Opinion = e.Answer,
+            Facts = Of("objection", e.Id, "upheld", e.Upheld ? "true" : ""),
+        },
+        ProjectSuspended e => new("project-suspended", e.By) { Opinion = e.Reason },
+        ProjectResumed e => new("project-resumed", e.By) { Opinion = e.Reason, Facts = Of("due", Text(e.Due)) },
+        ProjectTerminated e => new("project-terminated", e.By) { Stage = e.StageName, Opinion = e.Reason },
         FileAdded e => new("file-added", e.By)
         {
             Facts = Of("name", e.Name, "size", Text(e.Size), "sm3", e.Sm3),

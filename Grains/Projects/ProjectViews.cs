@@ -36,25 +36,72 @@ public static class ProjectViews
             ProjectStages.DueNow(state.Now, facts.CallCloses),
             Stages(state, facts.Programme),
             Tasks(state, caller, facts.CallCloses),
-            [.. facts.Programme.Definition.Forms.Select(form => FormNameOf(state, form, caller))],
+            [.. Forms(state, facts.Programme, caller)],
             [
                 .. state.Quotas.Select(quota => new QuotaUse(
                     quota.Holder, quota.Rule, quota.Limit, null)),
             ],
-            Allowed(state, caller, facts));
+            Allowed(state, caller, facts),
+            Documents(state),
+            Signatures(state),
+            Decided(state, facts.Programme),
+            state.OpenObjections.Count(),
+            PackageOf(state),
+            state.Suspension?.Begun.Reason);
     }
+
+    private static ImmutableArray<DocumentView> Documents(ProjectState state) =>
+    [
+        .. state.Documents.Select(document => new DocumentView(
+            document.Id, document.Name, document.Stage, document.Number, document.At, document.Sm3)),
+    ];
+
+    private static ImmutableArray<SignatureView> Signatures(ProjectState state) =>
+    [
+        .. state.Signatures.Select(given => new SignatureView(
+            given.Form, given.Party, given.By.Name, Under(given.By), given.At, given.Sm3)),
+    ];
+
+    private static ImmutableArray<DecidedView> Decided(ProjectState state, CompiledProgramme programme) =>
+    [
+        .. programme.Definition.Stages.Where(stage => state.Decided.ContainsKey(stage.Id)).SelectMany(stage =>
+            state.Decided[stage.Id].Where(field => field.Key != "action").OrderBy(field => field.Key)
+                .Select(field => new DecidedView(stage.Id, field.Key, FieldName(stage, field.Key), field.Value))),
+    ];
+
+    private static PackageView? PackageOf(ProjectState state) => state.Package is { } package
+        ? new PackageView(package.At, package.Sm3, package.Contents, package.Entries)
+        : null;
+
+    private static string Under(Actor by) =>
+        by.RoleName.Length == 0 ? "" : $"{by.RoleName} · {by.OrganisationName}";
+
+    private static Words? FieldName(StageDefinition stage, string field) =>
+        stage.Actions.SelectMany(action => action.Asks).FirstOrDefault(known => known.Id == field)?.Name;
+
+    /// <summary>The forms of the definition, those that are filled again and again by occurrence.</summary>
+    private static IEnumerable<FormName> Forms(ProjectState state, CompiledProgramme programme, Caller caller) =>
+        programme.Definition.Forms.SelectMany(form => state.Stages
+            .Select(stage => stage.Entered.Form).OfType<string>()
+            .Where(instance => FormInstances.FormOf(instance) == form.Id)
+            .Append(form.Id).Distinct()
+            .OrderBy(FormInstances.NumberOf)
+            .Select(instance => FormNameOf(state, instance, form.Name, caller)));
 
     /// <summary>Can the caller save sections of this form now?</summary>
     public static bool IsEditable(ProjectState state, string form, Caller caller) =>
-        state.Status != ProjectStatus.Submitting
+        state.Status is not (ProjectStatus.Submitting or ProjectStatus.Suspended)
         && state.Now?.Entered.Form == form
         && state.Tasks.Any(task => ProjectRules.Holds(state, task, caller));
 
-    private static FormName FormNameOf(ProjectState state, FormDefinition form, Caller caller) => new(
-        form.Id,
-        form.Name,
-        IsEditable(state, form.Id, caller),
-        state.Frozen.FirstOrDefault(frozen => frozen.Form == form.Id)?.Sm3);
+    private static FormName FormNameOf(ProjectState state, string instance, Words name, Caller caller) => new(
+        instance,
+        FormInstances.NumberOf(instance) is > 1 and var number
+            ? new Words($"{name.Zh}（第 {number} 次）", $"{name.En} ({number})")
+            : name,
+        IsEditable(state, instance, caller),
+        state.Frozen.FirstOrDefault(frozen => frozen.Form == instance)?.Sm3,
+        state.Stages.Any(stage => stage.Entered.Form == instance));
 
     private static ImmutableArray<StageView> Stages(ProjectState state, CompiledProgramme programme)
     {
@@ -72,9 +119,24 @@ public static class ProjectViews
                     last is null ? Expected(programme, stage)
                         : last.LeftBy ?? string.Join("、", last.Entered.Tasks.Select(task => task.HolderName)),
                     last?.Entered.At,
-                    last?.Left);
+                    last?.Left,
+                    last is null ? [] : [.. last.Entered.Tasks.Select(task => TaskOf(last, task))],
+                    programme.Stages[stage.Id].Definition.Join switch
+                    {
+                        JoinRule.All => "all",
+                        JoinRule.Quorum => "quorum",
+                        _ => "any",
+                    });
             }),
         ];
+    }
+
+    private static StageTaskView TaskOf(StageInstance stage, StageTask task)
+    {
+        var done = stage.Done.FirstOrDefault(known => known.Task == task.Id);
+        return new StageTaskView(
+            task.Id, task.Name, task.HolderName, done is not null ? "done" : stage.Left is null ? "open" : "ended",
+            done?.ActionName, done?.Opinion, done?.By.Name, done?.At);
     }
 
     private static string StateOf(ProjectState state, StageInstance? last, string stage, int index, int here) =>
@@ -93,7 +155,7 @@ public static class ProjectViews
             ? []
             :
             [
-                .. entered.Tasks.Select(task => new TaskView(
+                .. state.Tasks.Select(task => new TaskView(
                     task.Id,
                     entered.Stage,
                     task.Name,
@@ -110,16 +172,15 @@ public static class ProjectViews
         var allowed = ImmutableArray.CreateBuilder<Allowed>();
         foreach (var task in state.Tasks.Where(task => ProjectRules.Holds(state, task, caller)))
         {
-            foreach (var action in facts.Programme.Stages[state.Now!.Entered.Stage].Definition.Actions)
+            foreach (var action in facts.Programme.Stages[state.Now!.Entered.Stage].Actions
+                .Where(action => action.IsFor(task.Task)))
             {
                 var why = ProjectActions.MayAct(
-                    state, caller, facts.Programme, task.Id, action.Id, facts.CallCloses, facts.Now);
-                allowed.Add(new Allowed(
-                    action.Id, action.Name, task.Id, action.Primary, OpinionOf(action.Opinion),
-                    why is null ? [] : [why],
-                    facts.Programme.Stages[action.Target].Definition.Name,
-                    action.Submits,
-                    action.AsksSections));
+                    state, caller, facts.Programme, task.Id, action.Definition.Id, facts.CallCloses, facts.Now);
+                if (why?.Code != ProjectRefusals.ActionNotNow.Code)
+                {
+                    allowed.Add(AllowedOf(state, facts.Programme, task, action, why));
+                }
             }
         }
 
@@ -134,6 +195,22 @@ public static class ProjectViews
         }
 
         return allowed.ToImmutable();
+    }
+
+    private static Allowed AllowedOf(
+        ProjectState state, CompiledProgramme programme, StageTask task, CompiledAction action, Refusal? why)
+    {
+        var definition = action.Definition;
+        return new Allowed(
+            definition.Id, definition.Name, task.Id, definition.Primary, OpinionOf(definition.Opinion),
+            why is null ? [] : [why],
+            action.Routes.IsEmpty ? programme.Stages[definition.Target].Definition.Name : null,
+            definition.Submits,
+            definition.AsksSections,
+            action.Asks is { } asks
+                ? new Asked(asks.Schema, asks.Ui, ActionInput.Start(state, asks))
+                : null,
+            definition.Signs ? ProjectActions.ToSign(state)?.Form : null);
     }
 
     private static string OpinionOf(OpinionRule rule) => rule switch

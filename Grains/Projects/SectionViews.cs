@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.Grains.Programmes;
@@ -12,11 +11,10 @@ public static class SectionViews
 {
     /// <summary>A section that was saved, or starts prefilled.</summary>
     public static SectionView Of(
-        ProjectState state, string form, CompiledSection section, StoredSection? stored, Caller caller)
+        ProjectState state, string form, CompiledSection section, StoredSection? stored, Caller caller,
+        Prefills prefills)
     {
-        var content = stored is null
-            ? FormContent.Prefilled(section.Definition, Prefills(state.Start!))
-            : Json(stored.Content);
+        var content = stored is null ? prefills.Of(section.Definition) : Json(stored.Content);
         return new SectionView(
             form,
             section.Definition.Id,
@@ -28,11 +26,15 @@ public static class SectionViews
             stored?.SavedAt,
             stored?.SavedBy,
             ProjectRules.MaySave(state, form, section.Definition.Id, caller) is null,
-            ProjectRules.SeesDraft(state, caller) ? FormContent.Findings(section, content, IsFileOf(state)) : []);
+            ProjectRules.SeesDraft(state, caller)
+                ? FormContent.Findings(section, content, IsFileOf(state), prefills)
+                : [],
+            prefills.Differing(section.Definition, content));
     }
 
     /// <summary>A section as it was submitted; nothing of it can be changed here.</summary>
-    public static SectionView Of(string form, CompiledSection section, FrozenSection frozen, byte[] content) => new(
+    public static SectionView Of(
+        string form, CompiledSection section, FrozenSection frozen, byte[] content, Prefills prefills) => new(
         form,
         section.Definition.Id,
         section.Definition.Name,
@@ -43,7 +45,8 @@ public static class SectionViews
         null,
         null,
         false,
-        []);
+        [],
+        prefills.Differing(section.Definition, Json(content)));
 
     /// <summary>
     /// The form as it was submitted; but a section that was saved since, or may be saved now, as it stands for those
@@ -51,12 +54,13 @@ public static class SectionViews
     /// </summary>
     public static FormView Of(
         ProjectState state,
+        string id,
         CompiledForm form,
         ImmutableArray<StoredSection> stored,
         ImmutableArray<(FrozenSection Section, byte[] Content)> submitted,
-        Caller caller)
+        Caller caller,
+        Prefills prefills)
     {
-        var id = form.Definition.Id;
         var draft = ProjectRules.SeesDraft(state, caller);
         return new FormView(
             id,
@@ -69,8 +73,8 @@ public static class SectionViews
                     var saved = stored.FirstOrDefault(known => known.Section == name);
                     var frozen = submitted.FirstOrDefault(known => known.Section.Section == name);
                     return frozen.Section is null || (draft && Changes(state, id, name, saved, frozen.Section, caller))
-                        ? Of(state, id, section, saved, caller)
-                        : Of(id, section, frozen.Section, frozen.Content);
+                        ? Of(state, id, section, saved, caller, prefills)
+                        : Of(id, section, frozen.Section, frozen.Content, prefills);
                 }),
             ],
             [.. form.Definition.Rules.Select(rule => new FormRule(rule.Id, rule.Field, rule.Holds, rule.Message))],
@@ -117,12 +121,12 @@ public static class SectionViews
 
     /// <summary>Content of every section, prefilled where never saved.</summary>
     public static ImmutableDictionary<string, JsonElement> Contents(
-        ProjectState state, CompiledForm form, ImmutableArray<StoredSection> stored) =>
+        CompiledForm form, ImmutableArray<StoredSection> stored, Prefills prefills) =>
         form.Sections.ToImmutableDictionary(
             section => section.Definition.Id,
             section => stored.FirstOrDefault(saved => saved.Section == section.Definition.Id) is { } saved
                 ? Json(saved.Content)
-                : FormContent.Prefilled(section.Definition, Prefills(state.Start!)));
+                : prefills.Of(section.Definition));
 
     /// <summary>Whether a file arrived at this project.</summary>
     public static Func<string, bool> IsFileOf(ProjectState state) =>
@@ -134,13 +138,4 @@ public static class SectionViews
         using var json = JsonDocument.Parse(bytes);
         return json.RootElement.Clone();
     }
-
-    private static Dictionary<string, string> Prefills(ProjectStarted start) => new()
-    {
-        ["title"] = start.Title,
-        ["leader"] = start.By.Name,
-        ["entity"] = start.Entity.Name,
-        ["entityId"] = start.Entity.Id,
-        ["year"] = start.Year.ToString(CultureInfo.InvariantCulture),
-    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -42,7 +43,8 @@ public sealed class FormsAreChecked
     [Fact]
     public void A_form_never_filled_names_what_every_section_misses()
     {
-        var sections = FormContent.Findings(Definitions.Application, new Dictionary<string, JsonElement>(), _ => false)
+        var sections = FormContent.Findings(
+                Definitions.Application, new Dictionary<string, JsonElement>(), _ => false, Prefills.None)
             .Select(finding => finding.Field!.Split('/')[0]).Distinct();
         Assert.Equal(["basic", "research", "members", "budget", "attachments"], sections);
     }
@@ -87,12 +89,14 @@ public sealed class FormsAreChecked
     [Fact]
     public void A_section_never_saved_starts_with_what_is_known()
     {
-        var content = FormContent.Prefilled(
-            Definitions.Application.Section("basic")!.Definition,
-            new Dictionary<string, string>
-            {
-                ["title"] = "题目", ["leader"] = "李明", ["entity"] = "岭南大学", ["entityId"] = "lnu", ["year"] = "2027",
-            });
+        var facts = new Prefills(new Dictionary<string, JsonElement>
+        {
+            ["title"] = Definitions.Json("\"题目\""),
+            ["leader"] = Definitions.Json("\"李明\""),
+            ["entity"] = Definitions.Json("""{"id":"lnu","name":"岭南大学"}"""),
+            ["year"] = Definitions.Json("\"2027\""),
+        }.ToImmutableDictionary());
+        var content = facts.Of(Definitions.Application.Section("basic")!.Definition);
         Assert.Equal(
             """{"title":"题目","entity":{"id":"lnu","name":"岭南大学"},"leader":"李明"}""",
             JsonSerializer.Serialize(content, Definitions.Plain));
@@ -125,5 +129,5 @@ public sealed class FormsAreChecked
         Assert.Equal("2027B01010042", NumberFormat.Number(NumberFormat.Series("{year}B0101{serial:4}", 2027), 42));
 
     private static string Findings(Dictionary<string, JsonElement> contents) => Definitions.Codes(
-        FormContent.Findings(Definitions.Application, contents, file => file == "f1"));
+        FormContent.Findings(Definitions.Application, contents, file => file == "f1", Prefills.None));
 }

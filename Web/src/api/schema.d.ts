@@ -1416,6 +1416,9 @@ export interface components {
              * @default false
              */
             asksSections: boolean;
+            asks?: null | components["schemas"]["Asked"];
+            /** @description The form it signs; null for none. */
+            signs?: null | string;
         };
         /** @description The key that anchors are checked with. */
         AnchorKeyView: {
@@ -1468,6 +1471,15 @@ export interface components {
             keywords: string[];
             /** @description Organisations and people whose projects the expert must not review. */
             recusals: components["schemas"]["Recusal"][];
+        };
+        /** @description Fields an action asks for, as forms have them. */
+        Asked: {
+            /** @description JSON Schema 2020-12 of the input. */
+            schema: components["schemas"]["JsonElement"];
+            /** @description UI schema for React JSON Schema Form. */
+            ui: components["schemas"]["JsonElement"];
+            /** @description What the fields start with. */
+            content: components["schemas"]["JsonElement"];
         };
         /** @description A call in a list. */
         CallRow: {
@@ -1549,6 +1561,14 @@ export interface components {
             login: string;
             password: string;
         };
+        /** @description Something an action asked for. */
+        DecidedView: {
+            stage: string;
+            field: string;
+            name: null | components["schemas"]["Words"];
+            /** @description Sums in fen, tables as lists of rows. */
+            value: components["schemas"]["JsonElement"];
+        };
         /** @description A login of the demo. */
         DemoLogin: {
             login: string;
@@ -1572,6 +1592,18 @@ export interface components {
             path: string;
             /** @description True when nothing stands below it. */
             leaf: boolean;
+        };
+        /** @description A document that was released. */
+        DocumentView: {
+            id: string;
+            name: components["schemas"]["Words"];
+            stage: string;
+            /** @description Its number; null for none. */
+            number: null | string;
+            /** Format: date-time */
+            at: string;
+            /** @description Hash of the data its file is made from. */
+            sm3: string;
         };
         /** @description Drafts a call. */
         DraftCall: {
@@ -1698,12 +1730,15 @@ export interface components {
         };
         /** @description A form of the project. */
         FormName: {
+            /** @description Form id; `report~2` is the second occurrence of a form that is filled again and again. */
             id: string;
             name: components["schemas"]["Words"];
             /** @description True when this caller may save sections of it now. */
             editable: boolean;
             /** @description Hash of the frozen content; null while a draft. */
             sm3: null | string;
+            /** @description True once the project came to a stage where it is filled. */
+            begun: boolean;
         };
         /** @description A rule of a form, to be judged while typing; the server judges by the same. */
         FormRule: {
@@ -1890,6 +1925,17 @@ export interface components {
              */
             size: number;
         };
+        /** @description The closed package of all contents and entries (R-ARC-01). */
+        PackageView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Hash of its list. */
+            sm3: string;
+            /** Format: int32 */
+            contents: number;
+            /** Format: int64 */
+            entries: number;
+        };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfAccessRow: {
             /** @description The rows, in the order asked for. */
@@ -1964,11 +2010,16 @@ export interface components {
             items: components["schemas"]["ExpertRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller.
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
             next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfJournalRow: {
@@ -2243,7 +2294,7 @@ export interface components {
             version: number;
             number: null | string;
             title: string;
-            /** @description draft (never submitted), submitting (places are being reserved), running, withdrawn, ended. */
+            /** @description draft (never submitted), submitting (places are being reserved), running, suspended, withdrawn, terminated, ended. */
             status: string;
             programme: string;
             programmeName: components["schemas"]["Words"];
@@ -2273,6 +2324,20 @@ export interface components {
             forms: components["schemas"]["FormName"][];
             quotas: components["schemas"]["QuotaUse"][];
             allowed: components["schemas"]["Allowed"][];
+            /** @description Documents released, with the data their files are made from. */
+            documents: components["schemas"]["DocumentView"][];
+            /** @description Signatures that stand. */
+            signatures: components["schemas"]["SignatureView"][];
+            /** @description What actions asked for: sums, plans, verdicts, register numbers. */
+            decided: components["schemas"]["DecidedView"][];
+            /**
+             * Format: int32
+             * @description Objections that wait for an answer.
+             */
+            openObjections: number;
+            package: null | components["schemas"]["PackageView"];
+            /** @description Why it rests; null when it does not. */
+            suspended: null | string;
         };
         /** @description Publishes a definition. */
         PublishDefinition: {
@@ -2463,6 +2528,8 @@ export interface components {
             editable: boolean;
             /** @description What is missing or wrong, each with its field. */
             findings: components["schemas"]["Refusal"][];
+            /** @description Fields that were carried over from an earlier stage and changed since (R-BUS-13). */
+            differs: string[];
         };
         /** @description Who is logged in. */
         SessionView: {
@@ -2473,11 +2540,37 @@ export interface components {
             /** Format: date-time */
             expires: string;
         };
+        /** @description A signature that stands. */
+        SignatureView: {
+            form: string;
+            party: components["schemas"]["Words"];
+            by: string;
+            /** @description Under which identity: role and organisation. */
+            under: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Digest of the frozen form that was signed. */
+            sm3: string;
+        };
         /** @description A stage of the newest version, for filters and maps. */
         StageName: {
             id: string;
             kind: string;
             name: components["schemas"]["Words"];
+        };
+        /** @description A task of a stage with its decision. */
+        StageTaskView: {
+            id: string;
+            name: components["schemas"]["Words"];
+            holder: string;
+            /** @description open, done, or ended (the stage ended without it). */
+            state: string;
+            action: null | components["schemas"]["Words"];
+            opinion: null | string;
+            /** @description By whom; null while nothing was. */
+            by: null | string;
+            /** Format: date-time */
+            at: null | string;
         };
         /** @description A stage on the project's map. */
         StageView: {
@@ -2492,6 +2585,10 @@ export interface components {
             entered: null | string;
             /** Format: date-time */
             left: null | string;
+            /** @description Its tasks when it was last entered, each with its decision. */
+            tasks: components["schemas"]["StageTaskView"][];
+            /** @description any, all or quorum: which of them end it. */
+            join: string;
         };
         /** @description Starts a project. */
         StartProject: {

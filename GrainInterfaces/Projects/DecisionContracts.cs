@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Orleans;
+using SunGov.GrainInterfaces.Shared;
+
+namespace SunGov.GrainInterfaces.Projects;
+
+/// <summary>A task of a stage with its decision.</summary>
+/// <param name="State">open, done, or ended (the stage ended without it).</param>
+/// <param name="Action">What was decided, as the definition names it; null while nothing was.</param>
+/// <param name="By">By whom; null while nothing was.</param>
+[Immutable, Alias("SunGov.StageTaskView")]
+public sealed record StageTaskView(
+    string Id, Words Name, string Holder, string State, Words? Action, string? Opinion, string? By, DateTimeOffset? At);
+
+/// <summary>A document that was released.</summary>
+/// <param name="Number">Its number; null for none.</param>
+/// <param name="Sm3">Hash of the data its file is made from.</param>
+[Immutable, Alias("SunGov.DocumentView")]
+public sealed record DocumentView(
+    string Id, Words Name, string Stage, string? Number, DateTimeOffset At, string Sm3);
+
+/// <summary>A signature that stands.</summary>
+/// <param name="Under">Under which identity: role and organisation.</param>
+/// <param name="Sm3">Digest of the frozen form that was signed.</param>
+[Immutable, Alias("SunGov.SignatureView")]
+public sealed record SignatureView(
+    string Form, Words Party, string By, string Under, DateTimeOffset At, string Sm3);
+
+/// <summary>Something an action asked for.</summary>
+/// <param name="Name">As the definition names it; null for what it gives itself, e.g. a number.</param>
+/// <param name="Value">Sums in fen, tables as lists of rows.</param>
+[Immutable, Alias("SunGov.DecidedView")]
+public sealed record DecidedView(string Stage, string Field, Words? Name, JsonElement Value);
+
+/// <summary>The closed package of all contents and entries (R-ARC-01).</summary>
+/// <param name="Sm3">Hash of its list.</param>
+[Immutable, Alias("SunGov.PackageView")]
+public sealed record PackageView(DateTimeOffset At, string Sm3, int Contents, long Entries);

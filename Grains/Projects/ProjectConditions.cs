@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>What conditions of a definition can ask about a project; pure.</summary>
+public static class ProjectConditions
+{
+    /// <summary>The facts as JsonLogic sees them (docs/programmes.md).</summary>
+    public static LogicData Facts(ProjectState state, DateTimeOffset now)
+    {
+        var start = state.Start!;
+        return LogicData.Of(new Dictionary<string, object?>
+        {
+            ["programme"] = start.Definition.Programme,
+            ["call"] = start.Call.Id,
+            ["year"] = (double)start.Year,
+            ["leader"] = start.By.Person,
+            ["entity"] = start.Entity.Id,
+            ["recommendingUnit"] = start.RecommendingUnit?.Id,
+            ["competentAuthority"] = start.CompetentAuthority?.Id,
+            ["region"] = start.Region,
+            ["requestedFen"] = state.RequestedFen is { } fen ? (double)fen : null,
+            ["submitted"] = state.Submitted is not null,
+            ["today"] = CivilTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["decided"] = state.Decided.ToDictionary(
+                stage => stage.Key,
+                stage => (object?)stage.Value.ToDictionary(field => field.Key, field => LogicData.Plain(field.Value))),
+            ["facts"] = state.Values.ToDictionary(value => value.Key, value => LogicData.Plain(value.Value)),
+            ["times"] = state.Stages.GroupBy(stage => stage.Entered.Stage)
+                .ToDictionary(stage => stage.Key, stage => (object?)(double)stage.Count()),
+        });
+    }
+
+    /// <summary>Whether a condition holds; one that runs out of steps does not.</summary>
+    public static bool Holds(JsonLogic? when, ProjectState state, DateTimeOffset now) =>
+        when is null || when.Evaluate(Facts(state, now)).IsTrue;
+
+    /// <summary>
+    /// The value at a path: <c>facts/name</c>, <c>decided/stage/field</c>, or a fact of the project itself; null where
+    /// there is none (yet).
+    /// </summary>
+    public static JsonElement? At(ProjectState state, string path) => path.Split('/') switch
+    {
+        ["facts", var name] => state.Values.TryGetValue(name, out var value) ? value : null,
+        ["decided", var stage, var field] =>
+            state.Decided.TryGetValue(stage, out var fields) && fields.TryGetValue(field, out var value)
+                ? value
+                : null,
+        [var fact] => Own(state, fact) is { } value ? JsonSerializer.SerializeToElement(value) : null,
+        _ => null,
+    };
+
+    private static object? Own(ProjectState state, string fact)
+    {
+        var start = state.Start!;
+        return fact switch
+        {
+            "title" => state.Title,
+            "number" => state.Number,
+            "leader" => start.By.Name,
+            "entity" => new { id = start.Entity.Id, name = start.Entity.Name },
+            "recommendingUnit" => start.RecommendingUnit is { } unit ? new { id = unit.Id, name = unit.Name } : null,
+            "region" => start.Region,
+            "year" => start.Year.ToString(CultureInfo.InvariantCulture),
+            "requestedFen" => state.RequestedFen,
+            _ => null,
+        };
+    }
+}

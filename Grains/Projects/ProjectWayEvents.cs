@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>A stage ended without an act of its holders.</summary>
+/// <param name="Why">elapsed (its period ended) or objection (one was upheld).</param>
+public sealed record StageLeft(DateTimeOffset At, int No, string Stage, Words StageName, string Why) : ProjectEvent;
+
+/// <summary>Forms were frozen without a submission, e.g. a report.</summary>
+/// <param name="Values">Facts that the definition takes from them.</param>
+public sealed record FormsFrozen(
+    DateTimeOffset At,
+    Actor By,
+    ImmutableArray<FrozenForm> Forms,
+    ImmutableDictionary<string, JsonElement> Values) : ProjectEvent;
+
+/// <summary>A party signed a frozen form.</summary>
+/// <param name="Form">The form, with its occurrence.</param>
+/// <param name="Sm3">Digest of the frozen form that was signed.</param>
+/// <param name="Seal">The platform's HMAC-SM3 over who signed what and when, base64.</param>
+public sealed record FormSigned(
+    DateTimeOffset At, Actor By, int No, string Task, Words Party, string Form, string Sm3, string Seal)
+    : ProjectEvent;
+
+/// <summary>A document was released; its file is made from the frozen data.</summary>
+/// <param name="Number">Its number; null for none.</param>
+/// <param name="Sm3">Hash of the data.</param>
+public sealed record DocumentIssued(
+    DateTimeOffset At, Actor By, string Id, Words Name, string Stage, string? Number, string Sm3) : ProjectEvent;
+
+/// <summary>The package of all contents and entries was closed; nothing of it can change.</summary>
+/// <param name="Sm3">Hash of its list.</param>
+/// <param name="Contents">How many contents it lists.</param>
+/// <param name="Entries">How many entries it lists.</param>
+public sealed record PackageSealed(DateTimeOffset At, Actor By, string Sm3, int Contents, long Entries)
+    : ProjectEvent;
+
+/// <summary>Somebody objected to what was shown.</summary>
+/// <param name="No">The stage.</param>
+/// <param name="Sealed">Name, contact and text, sealed.</param>
+public sealed record ObjectionRaised(DateTimeOffset At, int No, string Id, string Sealed) : ProjectEvent;
+
+/// <summary>An objection was answered.</summary>
+/// <param name="Upheld">True when the project goes another way because of it.</param>
+public sealed record ObjectionAnswered(DateTimeOffset At, Actor By, string Id, bool Upheld, string Answer)
+    : ProjectEvent;
+
+/// <summary>The project rests: nobody acts on it and no time runs.</summary>
+public sealed record ProjectSuspended(DateTimeOffset At, Actor By, string Reason) : ProjectEvent;
+
+/// <summary>The project goes on; the time it rested is added to the deadline.</summary>
+/// <param name="Due">When the open stage ends now; null for no deadline.</param>
+public sealed record ProjectResumed(DateTimeOffset At, Actor By, string Reason, DateTimeOffset? Due) : ProjectEvent;
+
+/// <summary>The project was ended before its time.</summary>
+public sealed record ProjectTerminated(
+    DateTimeOffset At, Actor By, int No, string Stage, Words StageName, string Reason) : ProjectEvent;

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>When a stage ends, computed once as it is entered (design section 4, Time); pure.</summary>
+/// <param name="Due">The instant; null for none.</param>
+/// <param name="OfCall">True when it is the call's closing, as extended.</param>
+/// <param name="Provisional">True when working days were counted in a year whose holidays are not known.</param>
+public readonly record struct StageEnd(DateTimeOffset? Due, bool OfCall = false, bool Provisional = false)
+{
+    /// <summary>The end of a stage; a period that is known to be over ends at once.</summary>
+    public static StageEnd Of(
+        ProjectState state, StageDefinition stage, WorkingCalendar calendar, DateTimeOffset callCloses,
+        DateTimeOffset now) =>
+        stage.Period is { } period ? Of(state, period, calendar, now)
+        : stage.Deadline is not { } deadline ? default
+        : state.Submitted is not null && deadline.CorrectionDays is { } days ? new(EndOf(Today(now).AddDays(days)))
+        : deadline.CallCloses ? new(callCloses, OfCall: true)
+        : deadline.WorkingDays is { } working ? Working(calendar, now, working)
+        : new(EndOf(Today(now).AddDays(deadline.Days!.Value)));
+
+    /// <summary>The instant a civil day begins, from a decided or frozen date; null where there is none.</summary>
+    private static DateTimeOffset? BeginOf(ProjectState state, string path) =>
+        ProjectConditions.At(state, path) is { ValueKind: JsonValueKind.String } date
+        && DateOnly.TryParseExact(
+            date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? CivilTime.At(day, TimeOnly.MinValue)
+            : null;
+
+    private static StageEnd Of(
+        ProjectState state, PeriodDefinition period, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var end = period.WorkingDays is { } working ? Working(calendar, now, working)
+            : new StageEnd(
+                period.Months is { } months ? EndOf(Today(now).AddMonths(months))
+                : period.Days is { } days ? EndOf(Today(now).AddDays(days))
+                : BeginOf(state, period.Until!) ?? now);
+        var latest = period.Latest is { } path ? BeginOf(state, path) : null;
+        var due = end.Due < latest || latest is null ? end.Due!.Value : latest.Value;
+        return end with { Due = due < now ? now : due };
+    }
+
+    private static StageEnd Working(WorkingCalendar calendar, DateTimeOffset now, int days)
+    {
+        var (day, provisional) = calendar.After(Today(now), days);
+        return new(EndOf(day), Provisional: provisional);
+    }
+
+    private static DateOnly Today(DateTimeOffset now) => CivilTime.DayOf(now);
+
+    /// <summary>The last instant of a civil day.</summary>
+    private static DateTimeOffset EndOf(DateOnly day) =>
+        CivilTime.At(day.AddDays(1), TimeOnly.MinValue).AddSeconds(-1);
+}
