@@ -6,6 +6,7 @@ using Orleans;
 using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Reviews;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
@@ -115,6 +116,7 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
         var readable = projects.Any()
             ? [.. await grains.GetGrain<IProjectQueries>("projects").Readable([.. projects], by)]
             : ImmutableHashSet<string>.Empty;
+        var reviews = await ReviewsAsync(batch, by);
         var answer = ImmutableArray.CreateBuilder<LiveEvent>();
         foreach (var happened in batch)
         {
@@ -124,7 +126,7 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
                 "call" => (await grains.GetGrain<ICallGrain>(happened.Key).Read(by)).Succeeded,
                 "message" or "person" => happened.Key == by.Person,
                 LiveEvent.Anything => true,
-                _ => false,
+                _ => reviews.Contains((happened.Kind, happened.Key)),
             };
             if (mine)
             {
@@ -133,5 +135,19 @@ public sealed class LiveFeed(ILiveEvents events, IGrainFactory grains, TimeProvi
         }
 
         return answer.ToImmutable();
+    }
+
+    private async Task<ImmutableHashSet<(string Kind, string Key)>> ReviewsAsync(
+        ImmutableArray<LiveEvent> batch, By by)
+    {
+        var readable = ImmutableHashSet.CreateBuilder<(string, string)>();
+        foreach (var kind in batch.Where(happened => happened.Kind.StartsWith("review_", StringComparison.Ordinal))
+            .GroupBy(happened => happened.Kind, happened => happened.Key))
+        {
+            var keys = await grains.GetGrain<IReviewQueries>("reviews").Readable(kind.Key, [.. kind], by);
+            readable.UnionWith(keys.Select(key => (kind.Key, key)));
+        }
+
+        return readable.ToImmutable();
     }
 }

@@ -32,6 +32,7 @@ public interface IMessages : IGrainWithStringKey
 /// <param name="Template">Stable template code; the web's catalogue holds the sentence.</param>
 /// <param name="Args">Fields of the template.</param>
 /// <param name="Project">The project it is about; null for none.</param>
+/// <param name="ToSealed">Receiver under seal; null when it goes to a person or to holders.</param>
 [Immutable, Alias("SunGov.NewMessage")]
 public sealed record NewMessage(
     Guid Id,
@@ -39,7 +40,16 @@ public sealed record NewMessage(
     string? ToHolder,
     string Template,
     ImmutableDictionary<string, string> Args,
-    string? Project);
+    string? Project,
+    SealedReceiver? ToSealed = null);
+
+/// <summary>A receiver who must not be named on the way: opened at delivery only, and kept by a blind index.</summary>
+/// <param name="Kind">Where the token opens: kind of the thing.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Field">Its field.</param>
+/// <param name="Token">The person's id, sealed.</param>
+[Immutable, Alias("SunGov.SealedReceiver")]
+public sealed record SealedReceiver(string Kind, string Key, string Field, string Token);
 
 /// <summary>A message as its receiver sees it.</summary>
 [Immutable, Alias("SunGov.MessageView")]

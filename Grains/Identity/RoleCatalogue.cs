@@ -28,6 +28,7 @@ public sealed class RoleCatalogue
         "person.read", "person.manage", "entity.read", "entity.contact", "entity.manage", "journal.read",
         "quota.read", "stuck.retry",
         "expert.apply", "expert.read", "expert.endorse", "expert.keep", "expert.draw",
+        "review.read", "review.manage", "review.results", "review.experts",
     ];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

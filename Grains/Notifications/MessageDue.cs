@@ -22,7 +22,8 @@ public sealed class MessageDue(IGrainFactory grains) : IDueReceiver
     /// The outbox row that delivers a message. Its <c>Id</c> may be empty: the row's own id is used then.
     /// </summary>
     public static Sending Deliver(NewMessage message) =>
-        new(KindName, message.ToPerson ?? message.ToHolder ?? "", Message.Of(DeliverVerb, message));
+        new(
+        KindName, message.ToPerson ?? message.ToHolder ?? message.ToSealed?.Key ?? "", Message.Of(DeliverVerb, message));
 
     /// <inheritdoc/>
     public async Task<Refusal?> ReceiveAsync(DueItem item)

@@ -52,8 +52,26 @@ public sealed class MessageTable(NpgsqlDataSource source)
         return receivers.ToImmutable();
     }
 
-    /// <summary>A page of a person's messages.</summary>
-    public async Task<Outcome<Page<MessageView>>> ListAsync(string person, bool unreadOnly, PageRequest page)
+    /// <summary>Adds the message once for a receiver who is known by a blind index only; tells whether it is new.
+    /// </summary>
+    public async Task<bool> DeliverToBoxAsync(NewMessage message, string box, DateTimeOffset at)
+    {
+        await using var command = source.CreateCommand(
+            """
+            insert into message (key, id, person, at, template, args, project)
+            values ($1::text || '.' || $2, $1, $2, $3, $4, $5, $6) on conflict (key) do nothing
+            """);
+        Add(command, message.Id, NpgsqlDbType.Uuid);
+        Add(command, box, NpgsqlDbType.Text);
+        Add(command, at, NpgsqlDbType.TimestampTz);
+        Add(command, message.Template, NpgsqlDbType.Text);
+        Add(command, JsonSerializer.Serialize(message.Args, StoredJson.Options), NpgsqlDbType.Jsonb);
+        Add(command, message.Project, NpgsqlDbType.Text);
+        return await command.ExecuteNonQueryAsync() > 0;
+    }
+
+    /// <summary>A page of a person's messages: those to the person and those to their box.</summary>
+    public async Task<Outcome<Page<MessageView>>> ListAsync(string[] boxes, bool unreadOnly, PageRequest page)
     {
         var (order, refusal) = ListOrder.Of(page, "-at", "m.key", Columns);
         if (refusal is not null)
@@ -62,7 +80,7 @@ public sealed class MessageTable(NpgsqlDataSource source)
         }
 
         var list = new ScopedList();
-        list.Where($"m.person = {list.Parameter(person)}");
+        list.Where($"m.person = any({list.Parameter(boxes)})");
         if (unreadOnly)
         {
             list.Where("m.read_at is null");
@@ -78,23 +96,23 @@ public sealed class MessageTable(NpgsqlDataSource source)
     }
 
     /// <summary>How many a person has not read.</summary>
-    public async Task<long> UnreadAsync(string person)
+    public async Task<long> UnreadAsync(string[] boxes)
     {
         await using var command = source.CreateCommand(
-            "select count(*) from message where person = $1 and read_at is null");
-        Add(command, person, NpgsqlDbType.Text);
+            "select count(*) from message where person = any($1) and read_at is null");
+        Add(command, boxes, NpgsqlDbType.Array | NpgsqlDbType.Text);
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }
 
     /// <summary>Marks messages of a person as read, all where none is named; others' messages are left alone.</summary>
-    public async Task MarkReadAsync(string person, ImmutableArray<string> messages, DateTimeOffset at)
+    public async Task MarkReadAsync(string[] boxes, ImmutableArray<string> messages, DateTimeOffset at)
     {
         await using var command = source.CreateCommand(
             """
             update message set read_at = $3
-            where person = $1 and read_at is null and ($2::text[] is null or key = any($2))
+            where person = any($1) and read_at is null and ($2::text[] is null or key = any($2))
             """);
-        Add(command, person, NpgsqlDbType.Text);
+        Add(command, boxes, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(
             command, messages.IsDefaultOrEmpty ? null : messages.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(command, at, NpgsqlDbType.TimestampTz);

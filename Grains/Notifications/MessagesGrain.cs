@@ -9,19 +9,21 @@ namespace SunGov.Grains.Notifications;
 
 /// <summary>The message centre (R-NOT-01): everyone's own messages, delivered once per receiver.</summary>
 [StatelessWorker]
-public sealed class MessagesGrain(MessageTable table, IGrants grants, IMessageBell bell, TimeProvider clock)
-    : Grain, IMessages
+public sealed class MessagesGrain(
+    MessageTable table, ISecrets secrets, IGrants grants, IMessageBell bell, TimeProvider clock) : Grain, IMessages
 {
+    private const string BoxSpace = "message-box";
+
     /// <inheritdoc/>
     public async Task<Outcome<Page<MessageView>>> List(bool unreadOnly, PageRequest page, By by) =>
         await IsPersonAsync(by)
-            ? await table.ListAsync(by.Person, unreadOnly, page)
+            ? await table.ListAsync(await BoxesAsync(by.Person), unreadOnly, page)
             : SharedRefusals.IdentityNotHeld;
 
     /// <inheritdoc/>
     public async Task<Outcome<UnreadCount>> Unread(By by) =>
         await IsPersonAsync(by)
-            ? Outcome.Of(new UnreadCount(await table.UnreadAsync(by.Person)))
+            ? Outcome.Of(new UnreadCount(await table.UnreadAsync(await BoxesAsync(by.Person))))
             : SharedRefusals.IdentityNotHeld;
 
     /// <inheritdoc/>
@@ -32,9 +34,9 @@ public sealed class MessagesGrain(MessageTable table, IGrants grants, IMessageBe
             return SharedRefusals.IdentityNotHeld;
         }
 
-        await table.MarkReadAsync(by.Person, messages, clock.GetUtcNow());
+        await table.MarkReadAsync(await BoxesAsync(by.Person), messages, clock.GetUtcNow());
         bell.Ring(by.Person);
-        return Outcome.Of(new UnreadCount(await table.UnreadAsync(by.Person)));
+        return Outcome.Of(new UnreadCount(await table.UnreadAsync(await BoxesAsync(by.Person))));
     }
 
     /// <inheritdoc/>
@@ -45,6 +47,12 @@ public sealed class MessagesGrain(MessageTable table, IGrants grants, IMessageBe
             return SharedRefusals.NotAllowed;
         }
 
+        if (message.ToSealed is { } hidden)
+        {
+            await DeliverSealedAsync(message, hidden);
+            return Outcome.Of(Done.It);
+        }
+
         foreach (var person in await table.DeliverAsync(message, clock.GetUtcNow()))
         {
             bell.Ring(person);
@@ -52,6 +60,21 @@ public sealed class MessagesGrain(MessageTable table, IGrants grants, IMessageBe
 
         return Outcome.Of(Done.It);
     }
+
+    /// <summary>Nobody is told once the key of the round is destroyed; the row names a box, not a person.</summary>
+    private async Task DeliverSealedAsync(NewMessage message, SealedReceiver hidden)
+    {
+        var opened = await secrets.OpenAsync(hidden.Token, new SecretPlace(hidden.Kind, hidden.Key, hidden.Field));
+        if (opened.Text is { } person
+            && await table.DeliverToBoxAsync(message, await BoxAsync(person), clock.GetUtcNow()))
+        {
+            bell.Ring(person);
+        }
+    }
+
+    private async ValueTask<string[]> BoxesAsync(string person) => [person, await BoxAsync(person)];
+
+    private ValueTask<string> BoxAsync(string person) => secrets.BlindIndexAsync(BoxSpace, person);
 
     private async Task<bool> IsPersonAsync(By by) =>
         by.Person.Length > 0 && !by.IsPlatform && await grants.FindAsync(by) is not null;

@@ -80,7 +80,7 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
 
         var next = decision.Events.Aggregate(State, Kind.Evolve);
         var written = await ground.Journal.WriteAsync(
-            Entry(by, digest, decision, next, now) with { Claims = claims.IsDefault ? [] : claims });
+            Entry(Recorded(by), digest, decision, next, now) with { Claims = claims.IsDefault ? [] : claims });
         switch (written.State)
         {
             case WrittenState.Committed:
@@ -131,10 +131,15 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
         }
     }
 
+    /// <summary>
+    /// Whom journal and access log name for a caller: the caller, except where the thing itself must stand for them.
+    /// </summary>
+    protected virtual By Recorded(By by) => by;
+
     private Outcome<TView> Refuse<TView>(By by, Refusal refusal)
     {
         Leave();
-        ground.Accesses.Refused(by, Kind.Name, Key, refusal);
+        ground.Accesses.Refused(Recorded(by), Kind.Name, Key, refusal);
         return refusal;
     }
 
@@ -146,7 +151,7 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
         By by, byte[] digest, Func<TState, Caller, TView> view, Caller caller)
     {
         var recorded = await ground.Journal.FindAsync(Kind.Name, Key, by.Command);
-        if (recorded is null || recorded.Actor != by.Person)
+        if (recorded is null || recorded.Actor != Recorded(by).Person)
         {
             return null;
         }

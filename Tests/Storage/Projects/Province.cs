@@ -16,7 +16,12 @@ internal sealed class Province(ProjectsHost host)
 {
     private readonly Dictionary<string, By> _people = [];
 
-    public static async Task<Province> MakeAsync(ProjectsHost host, int entityCap, params string[] leaders)
+    public static Task<Province> MakeAsync(ProjectsHost host, int entityCap, params string[] leaders) =>
+        MakeAsync(host, entityCap, _ => { }, leaders);
+
+    /// <param name="change">Changes the definition before it is published.</param>
+    public static async Task<Province> MakeAsync(
+        ProjectsHost host, int entityCap, Action<JsonNode> change, params string[] leaders)
     {
         var province = new Province(host);
         await province.Entity("kjt", "省科学技术厅", "department", null);
@@ -29,6 +34,7 @@ internal sealed class Province(ProjectsHost host)
         await Task.WhenAll(leaders.Select(leader => province.Person(leader, "applicant", "lnu")));
         var definition = JsonNode.Parse(Rules.Programmes.Definitions.KeyRndJson.GetRawText())!;
         definition["owner"] = "kjt";
+        change(definition);
         Must(await host.Grains.GetGrain<IProgrammeGrain>("key-rnd").Publish(
             new PublishDefinition(definition.Deserialize<JsonElement>()), province.As("officer")));
         var today = DateOnly.FromDateTime(host.Host.Clock.GetUtcNow().DateTime);
@@ -76,15 +82,17 @@ internal sealed class Province(ProjectsHost host)
             By.System(Guid.NewGuid())));
     }
 
-    private async Task Person(string id, string role, string organisation)
+    /// <summary>Registers a person; their ways to act from now on.</summary>
+    public async Task<By> Person(string id, string role, string organisation, string? name = null)
     {
         ImmutableArray<AddIdentity> identities = [new AddIdentity(role, organisation)];
         var view = Must(await host.Grains.GetGrain<IPersonGrain>(id).Register(
-            new RegisterPerson("人" + id, id + "-login", null, null, "pbkdf2-sm3$1$c2FsdA$aGFzaA", null, identities),
+            new RegisterPerson(
+                name ?? "人" + id, id + "-login", null, null, "pbkdf2-sm3$1$c2FsdA$aGFzaA", null, identities),
             By.System(Guid.NewGuid())));
         lock (_people)
         {
-            _people[id] = new By(id, view.Identities[0].Id, "session", Guid.Empty);
+            return _people[id] = new By(id, view.Identities[0].Id, "session", Guid.Empty);
         }
     }
 }

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace SunGov.Grains.Reviews;
+
+/// <summary>A project as recusal sees it: who makes it, with whom.</summary>
+/// <param name="Leader">Person id of the leader.</param>
+/// <param name="Names">Names of all who take part, the leader's included.</param>
+/// <param name="Entities">Legal entities that take part, with their places in the tree.</param>
+public sealed record ProjectTeam(
+    string Project, string Leader, ImmutableArray<string> Names, ImmutableArray<TeamEntity> Entities);
+
+/// <summary>An organisation of a team.</summary>
+public sealed record TeamEntity(string Id, string Path);
+
+/// <summary>
+/// Which experts must not see which projects (R-REV-08, first rules): own project; own entity, above or below it in the
+/// tree; co-members, i.e. who shares a project of this round with one of the team; declared interests; and whoever
+/// leads a project of this round sees none of it. Names count where ids are missing: rather one too many. Pure.
+/// </summary>
+public sealed class Recusals
+{
+    private readonly ImmutableArray<ProjectTeam> _teams;
+    private readonly ILookup<string, ProjectTeam> _byName;
+    private readonly ImmutableHashSet<string> _leaders;
+
+    /// <summary>Over all projects of a round.</summary>
+    public Recusals(ImmutableArray<ProjectTeam> teams)
+    {
+        _teams = teams;
+        _byName = teams.SelectMany(team => team.Names.Distinct().Select(name => (name, team)))
+            .ToLookup(pair => pair.name, pair => pair.team, StringComparer.Ordinal);
+        _leaders = [.. teams.Select(team => team.Leader)];
+    }
+
+    /// <summary>The projects of the round that this expert must not see.</summary>
+    public ImmutableHashSet<string> Of(PoolExpert expert)
+    {
+        if (_leaders.Contains(expert.Person))
+        {
+            return [.. _teams.Select(team => team.Project)];
+        }
+
+        var known = _byName[expert.Name].SelectMany(team => team.Names).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. _teams.Where(team => team.Names.Any(known.Contains)
+                || team.Entities.Any(entity => IsOwn(entity, expert) || expert.RecusedEntities.Contains(entity.Id))
+                || expert.RecusedPeople.Contains(team.Leader)).Select(team => team.Project),
+        ];
+    }
+
+    private static bool IsOwn(TeamEntity entity, PoolExpert expert) =>
+        entity.Id == expert.Entity.Id || IsUnder(entity.Path, expert.Path) || IsUnder(expert.Path, entity.Path);
+
+    private static bool IsUnder(string path, string above) =>
+        above.Length > 0 && (path == above || path.StartsWith(above + "/", StringComparison.Ordinal));
+}

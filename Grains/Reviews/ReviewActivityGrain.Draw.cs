@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Reviews;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Reviews;
+
+/// <summary>Grouping by content, and the draw: gathers teams and candidates, draws, seals.</summary>
+public sealed partial class ReviewActivityGrain
+{
+    private const int AtOnce = 16;
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<ReviewGroupPlan>>> Propose(string? field, int most, By by)
+    {
+        var caller = await Ground.Grants.FindAsync(by);
+        var may = caller is not null && ReviewActivityRules.MayPrepare(State, caller) is null;
+        var definition = may ? await services.Definitions.FindAsync(State.Created!.Definition) : null;
+        var key = definition is null ? null : ReviewGrouping.FieldOf(definition, field);
+        var contents = key is null ? [] : await Materials();
+        return await Show(by, (state, asking) => ReviewActivityRules.MayPrepare(state, asking) is { } refusal ? refusal
+            : key is null ? ReviewRefusals.FieldUnknown(field ?? "")
+            : most is < 1 or > ReviewActivityRules.MostProjects
+                ? ReviewRefusals.OutOfRange("most", 1, ReviewActivityRules.MostProjects)
+            : Outcome.Of(ReviewGrouping.Propose(definition!, key, contents, most)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ReviewActivityView>> Draw(DrawExperts command, By by)
+    {
+        var caller = await Ground.Grants.FindAsync(by);
+        var (draws, fault) = caller is not null && ReviewActivityRules.MayDraw(State, command, caller) is null
+            ? await DrawAll(command, by)
+            : ([], null);
+        return await Decide(
+            command,
+            by,
+            (state, asking, now) => ReviewActivityRules.Draw(state, command, draws, fault, asking, now),
+            View);
+    }
+
+    /// <summary>Group by group; nobody is drawn for two groups, nor is in reserve for another.</summary>
+    private async Task<(ImmutableArray<GroupDraw> Draws, Refusal? Fault)> DrawAll(DrawExperts command, By by)
+    {
+        var definition = await services.Definitions.FindAsync(State.Created!.Definition);
+        var teams = ImmutableArray.CreateBuilder<ProjectTeam>();
+        foreach (var material in await Materials())
+        {
+            teams.Add(await ReviewTeams.OfAsync(definition, material, services.Directory));
+        }
+
+        var recusals = new Recusals(teams.ToImmutable());
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var draws = ImmutableArray.CreateBuilder<GroupDraw>();
+        foreach (var group in State.Groups)
+        {
+            var eligible = await services.Pool.EligibleAsync(group.Disciplines, Key, by);
+            if (!eligible.Succeeded)
+            {
+                return ([], eligible.Refusal);
+            }
+
+            var pool = eligible.Value.Where(expert => !taken.Contains(expert.Expert))
+                .ToDictionary(expert => expert.Expert, StringComparer.Ordinal);
+            var (draw, drawn, fault) = await DrawOne(group, pool, recusals, command.Reserves);
+            if (fault is not null)
+            {
+                return ([], fault);
+            }
+
+            taken.UnionWith(drawn);
+            draws.Add(draw!);
+        }
+
+        return (draws.ToImmutable(), null);
+    }
+
+    private async Task<(GroupDraw? Draw, ImmutableArray<string> Drawn, Refusal? Fault)> DrawOne(
+        ActivityGroup group, Dictionary<string, PoolExpert> pool, Recusals recusals, int reserves)
+    {
+        var (seed, sheets) = (Ground.Crypto.Random(Reviews.Draw.SeedLength), State.Chosen!.Plan.SheetsPerProject);
+        var experts = pool.ToDictionary(
+            one => one.Key, one => SealedOf(one.Value, recusals.Of(one.Value)), StringComparer.Ordinal);
+        var candidates = experts.Values.Select(one => new Candidate(one.Expert, [.. one.Recused])).ToImmutableArray();
+        var result = Reviews.Draw.Of(seed, candidates, group.Projects, sheets, reserves, Ground.Crypto);
+        if (!result.Missing.IsEmpty)
+        {
+            return (null, [], ReviewRefusals.ExpertsTooFew(group.Name, result.Missing));
+        }
+
+        var desks = ImmutableArray.CreateBuilder<SeatedDesk>();
+        foreach (var seat in result.Seats)
+        {
+            var alias = (desks.Count + 1).ToString(CultureInfo.InvariantCulture);
+            desks.Add(await services.Seats.SeatAsync(Key, experts[seat.Expert], alias, seat.Projects));
+        }
+
+        var kept = ImmutableArray.CreateBuilder<string>();
+        foreach (var expert in result.Reserves)
+        {
+            kept.Add(await services.Seats.ReserveAsync(Key, group.Key, experts[expert]));
+        }
+
+        var record = await services.Seats.SealPoolAsync(Key, group.Key, new SealedPool(
+            sheets, reserves, [.. candidates.Select(one => new SealedCandidate(one.Expert, [.. one.Recused]))]));
+        var recused = candidates.Count(one => group.Projects.Any(one.Recused.Contains));
+        return (
+            new GroupDraw(
+                group.Key, Convert.ToHexStringLower(seed), record, candidates.Length, recused, desks.Count, kept.Count,
+                desks.ToImmutable(), kept.ToImmutable()),
+            [.. result.Seats.Select(seat => seat.Expert), .. result.Reserves],
+            null);
+    }
+
+    private static SealedExpert SealedOf(PoolExpert expert, ImmutableHashSet<string> recused) => new(
+        expert.Expert, expert.Person, expert.Name, expert.Entity.Name, expert.Title,
+        [.. recused.Order(StringComparer.Ordinal)]);
+
+    /// <summary>Every project with its forms as submitted.</summary>
+    private async Task<ImmutableArray<ProjectContents>> Materials()
+    {
+        var read = ImmutableArray.CreateBuilder<ProjectContents>();
+        foreach (var projects in State.Created!.Projects.Chunk(AtOnce))
+        {
+            read.AddRange(await Task.WhenAll(projects.Select(project => Material(project.Project))));
+        }
+
+        return read.ToImmutable();
+    }
+
+    private async Task<ProjectContents> Material(string project)
+    {
+        var grain = GrainFactory.GetGrain<IProjectGrain>(project);
+        var view = (await grain.Read(By.System(Guid.Empty))).Value
+            ?? throw new InvalidOperationException($"project {project} of review {Key} cannot be read");
+        var forms = ImmutableArray.CreateBuilder<FormView>();
+        foreach (var form in view.Forms.Where(form => form.Sm3 is not null))
+        {
+            var read = await grain.ReadForm(form.Id, By.System(Guid.Empty));
+            forms.Add(read.Value
+                ?? throw new InvalidOperationException($"form {form.Id} of project {project} cannot be read"));
+        }
+
+        return new ProjectContents(project, view.Leader, view.Entity, forms.ToImmutable());
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SunGov.Grains.Reviews;
+using SunGov.Grains.Shared;
+using SunGov.Grains.Shared.Due;
+
+namespace SunGov.Silo.Storage;
+
+/// <summary>What reviews keep and need beside the journal, as services.</summary>
+public static class ReviewStorage
+{
+    /// <summary>Adds drafts of sheets, desks' rows, seals and what <c>verify</c> compares.</summary>
+    public static IServiceCollection AddReviewStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<IScoreSheets, ScoreSheets>();
+        services.AddSingleton<ReviewTable>();
+        services.AddSingleton<ReviewSeats>();
+        services.AddSingleton<DeskServices>();
+        services.AddSingleton<ActivityServices>();
+        services.AddSingleton<IDueReceiver, ReviewActivityDue>();
+        services.AddSingleton<IDueReceiver, ReviewGroupDue>();
+        services.AddSingleton<IDueReceiver, ReviewDeskDue>();
+        services.AddSingleton<IInvariant, SlotsMatchDesks>();
+        services.TryAddSingleton<IExpertPool, ExpertPool>();
+        services.TryAddSingleton(ReviewPause.Usual);
+        return services;
+    }
+}

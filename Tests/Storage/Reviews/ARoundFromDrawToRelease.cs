@@ -1,0 +1,220 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SunGov.GrainInterfaces.Notifications;
+using SunGov.GrainInterfaces.Reviews;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
+using SunGov.Silo.Storage;
+using SunGov.Tests.Rules.Reviews;
+using static SunGov.Tests.Storage.Projects.Province;
+
+namespace SunGov.Tests.Storage.Reviews;
+
+/// <summary>R-REV-06, 07, 09, 11, 12, 13, 15, 19 over the real journal.</summary>
+public sealed class ARoundFromDrawToRelease
+{
+    private const int Wanted = 2;
+
+    [Fact]
+    public async Task Is_walked_to_the_end_and_names_no_expert_anywhere()
+    {
+        await using var town = await ReviewTown.MakeAsync(projects: 3, experts: 8);
+        await town.InvitedAsync(Wanted, reserves: 4);
+        await ExpertsAreDrawnWithoutTheirOwnEntity(town);
+        await OneDeclinesAndOneStepsBack(town);
+        await EverybodyScores(town);
+        await NobodySeesScoresBeforeTheEnd(town);
+
+        Must(await town.Round.Nudge(new NudgeExperts(), town.Organiser));
+        await town.SettledAsync();
+        Must(await town.Round.Close(new CloseReviewActivity(false), town.Organiser));
+        await town.SettledAsync();
+
+        Assert.Equal("closed", Must(await town.Round.Read(town.Organiser)).Status);
+        await TheListIsRanked(town);
+        await NothingInTheDatabaseNamesAnExpert(town);
+        await TheRecordHolds(town);
+        await ResultsAreReleased(town);
+        await TheKeyIsDestroyedAndTheRecordStillHolds(town);
+    }
+
+    private static async Task ExpertsAreDrawnWithoutTheirOwnEntity(ReviewTown town)
+    {
+        var view = Must(await town.Round.Read(town.Organiser));
+        Assert.Equal(("open", 8, 1, Wanted, 4), (
+            view.Status, view.Groups[0].Candidates, view.Groups[0].Recused, view.Groups[0].Desks,
+            view.Groups[0].Reserves));
+        var seated = await town.SeatedAsync();
+        Assert.Equal(Wanted, seated.Length);
+        Assert.DoesNotContain(seated, seat => seat.Expert == "xpert-00");
+        foreach (var (expert, desk) in seated)
+        {
+            var messages = Must(await town.Host.Grains.GetGrain<IMessages>("messages").List(
+                false, new PageRequest(), town.Expert(expert)));
+            Assert.Contains(messages.Items, message => message.Template == "review-invited"
+                && message.Args["desk"] == desk);
+        }
+    }
+
+    private static async Task OneDeclinesAndOneStepsBack(ReviewTown town)
+    {
+        var seated = await town.SeatedAsync();
+        var (first, second) = (seated[0], seated[1]);
+        Must(await town.Desk(first.Desk).Decline(new DeclineReview("本月出差在外"), town.Expert(first.Expert)));
+        await town.ReadyAsync(second.Expert, second.Desk);
+        Must(await town.Desk(second.Desk).Recuse(
+            new DeclareConflict(town.Projects[0], "与负责人有师生关系"), town.Expert(second.Expert)));
+        await town.SettledAsync();
+
+        var group = Must(await town.Host.Grains.GetGrain<IReviewGroupGrain>($"{ReviewTown.Activity}-1").Read(
+            town.Organiser));
+        Assert.Equal((0, 4), (group.Vacant, group.Desks.Length));
+        Assert.All(town.Projects, project => Assert.Equal(
+            Wanted, group.Slots.Where(slot => slot.Project == project).Select(slot => slot.Desk).Distinct().Count()));
+        Assert.Equal("review-given-up", (await town.Desk(first.Desk).Accept(
+            new AcceptReview(), town.Expert(first.Expert))).Refusal?.Code);
+        Assert.Equal("not-found", (await town.Desk(first.Desk).Read(town.Organiser)).Refusal?.Code);
+    }
+
+    private static async Task EverybodyScores(ReviewTown town)
+    {
+        var score = 70m;
+        foreach (var (expert, desk) in await town.SeatedAsync())
+        {
+            var unsigned = await town.Desk(desk).ReadMaterial(town.Projects[1], town.Expert(expert));
+            Assert.True(unsigned.Succeeded || unsigned.Refusal.Code is "review-not-accepted" or "sheet-closed");
+            var view = await town.ReadyAsync(expert, desk);
+            foreach (var sheet in view.Sheets.Where(sheet => sheet.State == "open"))
+            {
+                var material = Must(await town.Desk(desk).ReadMaterial(sheet.Project, town.Expert(expert)));
+                var text = JsonSerializer.Serialize(material, ContractJson.Options);
+                Assert.DoesNotContain("李明", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("岭南大学", JsonSerializer.Serialize(material.Forms, StoredJson.Options),
+                    StringComparison.Ordinal);
+                var draft = Must(await town.Desk(desk).SaveSheet(
+                    new SaveScoreSheet(sheet.Project, Sheets.Full(score, "b") with { Support = null }, 0),
+                    town.Expert(expert)));
+                Assert.Equal((1, "required"), (draft.Version, Assert.Single(draft.Findings).Code));
+                Assert.Equal("sheet-stale", (await town.Desk(desk).SaveSheet(
+                    new SaveScoreSheet(sheet.Project, Sheets.Full(1, "b"), 0), town.Expert(expert))).Refusal?.Code);
+                Assert.Equal("sheet-incomplete", (await town.Desk(desk).SubmitSheet(
+                    new SubmitScoreSheet(sheet.Project, draft.Content), town.Expert(expert))).Refusal?.Code);
+                var by = town.Expert(expert);
+                var submit = new SubmitScoreSheet(sheet.Project, Sheets.Full(score++, "b"));
+                Assert.Equal("submitted", Must(await town.Desk(desk).SubmitSheet(submit, by)).State);
+                Assert.True((await town.Desk(desk).SubmitSheet(submit, by)).Repeated);
+                Assert.Equal(submit.Content.Comment, Must(await town.Desk(desk).ReadSheet(
+                    sheet.Project, town.Expert(expert))).Content.Comment);
+            }
+        }
+    }
+
+    private static async Task NobodySeesScoresBeforeTheEnd(ReviewTown town)
+    {
+        Assert.Equal("review-not-closed", (await town.Round.ReadRanking(town.Organiser)).Refusal?.Code);
+        Assert.Equal("not-found", (await town.Round.Read(town.Province.As("stranger"))).Refusal?.Code);
+        Assert.Equal("not-allowed", (await town.Round.ReadExperts(town.Organiser)).Refusal?.Code);
+        var progress = Must(await town.Queries.Progress(ReviewTown.Activity, town.Organiser));
+        Assert.Equal((6, 6), (progress.Submitted, progress.Wanted));
+        Assert.Equal("not-found", (await town.Queries.Progress(
+            ReviewTown.Activity, town.Province.As("stranger"))).Refusal?.Code);
+        var (expert, desk) = (await town.SeatedAsync())[0];
+        var other = (await town.SeatedAsync())[1].Expert;
+        Assert.Equal("not-found", (await town.Desk(desk).Read(town.Expert(other))).Refusal?.Code);
+        Assert.Equal("not-found", (await town.Province.Project(town.Projects[0]).Read(
+            town.Expert(expert))).Refusal?.Code);
+    }
+
+    private static async Task TheListIsRanked(ReviewTown town)
+    {
+        var list = Must(await town.Round.ReadRanking(town.Province.As("head")));
+        Assert.Equal(3, list.Projects.Length);
+        Assert.All(list.Projects, ranked => Assert.True(ranked is { Sheets: Wanted, Score: > 70, Supported: Wanted }));
+        Assert.Equal(1, list.Projects[0].Rank);
+        var sheets = Must(await town.Round.ReadSheets(list.Projects[0].Project, town.Organiser));
+        Assert.Equal(list.Projects[0].Score, sheets.Average(sheet => sheet.Score));
+        var experts = Must(await town.Round.ReadExperts(town.Province.As("head")));
+        Assert.Contains(experts, expert => expert.Name.StartsWith("评审者", StringComparison.Ordinal));
+        Assert.Equal(1L, await town.Host.Rig.TamperAsync(
+            "select count(*) from access_log where code = 'review-experts' and what = 'disclosure'"));
+    }
+
+    private static async Task NothingInTheDatabaseNamesAnExpert(ReviewTown town)
+    {
+        foreach (var table in new[]
+        {
+            "review_activity", "review_group", "review_desk", "score_sheet", "due", "message", "content", "section",
+            "data_key",
+        })
+        {
+            Nowhere(table, await town.Host.Rig.TamperAsync($"select string_agg(t::text, ' ') from {table} t"));
+        }
+
+        Nowhere("journal", await town.Host.Rig.TamperAsync(
+            "select string_agg(actor || identity || on_behalf || coalesce(answer, '') || convert_from(body, 'UTF8'), ' ')"
+            + " from journal where kind like 'review%'"));
+        Nowhere("access_log", await town.Host.Rig.TamperAsync(
+            "select string_agg(a::text, ' ') from access_log a where kind like 'review%'"));
+    }
+
+    private static void Nowhere(string table, object? text)
+    {
+        foreach (var expert in ReviewTown.Pool(8))
+        {
+            foreach (var word in new[] { expert.Expert, expert.Person, expert.Name })
+            {
+                Assert.False(
+                    (text as string)?.Contains(word, StringComparison.Ordinal) is true, $"{table} names {word}");
+            }
+        }
+    }
+
+    private static async Task TheRecordHolds(ReviewTown town)
+    {
+        var broken = new StringBuilder();
+        await foreach (var check in town.Host.Host.Services.GetRequiredService<Verification>().RunAsync())
+        {
+            foreach (var fault in check.Broken)
+            {
+                broken.AppendLine(fault.ToString());
+            }
+        }
+
+        Assert.Equal("", broken.ToString());
+    }
+
+    private static async Task ResultsAreReleased(ReviewTown town)
+    {
+        var plan = new ReleaseReviewResults(
+        [
+            new ReleaseRow(town.Projects[0], "accept", "评审通过"),
+            new ReleaseRow(town.Projects[1], "return", "请补正"),
+            new ReleaseRow(town.Projects[2], "dance", null),
+        ]);
+        var preview = Must(await town.Round.PreviewRelease(plan, town.Organiser));
+        Assert.Equal(["planned", "planned", "refused"], preview.Select(row => row.State));
+        Must(await town.Round.Release(plan, town.Organiser));
+        await town.SettledAsync();
+
+        var view = Must(await town.Round.Read(town.Organiser));
+        Assert.Equal("released", view.Status);
+        Assert.Equal(["done", "done", "refused"], view.Release.Select(row => row.State));
+        Assert.NotEqual(ReviewTown.Stage, await StageOf(town, 0));
+        Assert.NotEqual(ReviewTown.Stage, await StageOf(town, 1));
+        Assert.Equal(ReviewTown.Stage, await StageOf(town, 2));
+    }
+
+    private static async Task<string?> StageOf(ReviewTown town, int project) =>
+        (string?)await town.Host.Rig.TamperAsync(
+            $"select stage from project where key = '{town.Projects[project]}'");
+
+    private static async Task TheKeyIsDestroyedAndTheRecordStillHolds(ReviewTown town)
+    {
+        await town.Host.Host.Services.GetRequiredService<ISecrets>().DestroyAsync(
+            SecretOwner.Round(ReviewTown.Activity));
+        Assert.True(Must(await town.Round.ReadRanking(town.Organiser)).Destroyed);
+        Assert.Empty(Must(await town.Round.ReadExperts(town.Province.As("head"))));
+        await TheRecordHolds(town);
+    }
+}
