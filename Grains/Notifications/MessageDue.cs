@@ -23,7 +23,9 @@ public sealed class MessageDue(IGrainFactory grains) : IDueReceiver
     /// </summary>
     public static Sending Deliver(NewMessage message) =>
         new(
-        KindName, message.ToPerson ?? message.ToHolder ?? message.ToSealed?.Key ?? "", Message.Of(DeliverVerb, message));
+            KindName,
+            message.ToPerson ?? message.ToHolder ?? message.ToSealed?.Key ?? "",
+            Message.Of(DeliverVerb, message));
 
     /// <inheritdoc/>
     public async Task<Refusal?> ReceiveAsync(DueItem item)

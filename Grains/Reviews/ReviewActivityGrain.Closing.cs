@@ -11,7 +11,7 @@ public sealed partial class ReviewActivityGrain
     /// <inheritdoc/>
     public async Task<Outcome<ReviewActivityView>> Close(CloseReviewActivity command, By by)
     {
-        var missing = State.Status == ReviewStatus.Open ? await Missing() : [];
+        var missing = State.Status == ReviewStatus.Open ? await MissingSheets() : [];
         return await Decide(
             command,
             by,
@@ -125,7 +125,7 @@ public sealed partial class ReviewActivityGrain
         return counted.ToImmutable();
     }
 
-    private async Task<ImmutableArray<(string Project, int Sheets)>> Missing()
+    private async Task<ImmutableArray<(string Project, int Sheets)>> MissingSheets()
     {
         var come = (await services.Table.DesksAsync(Key)).SelectMany(desk => desk.Submitted)
             .CountBy(project => project).ToDictionary(StringComparer.Ordinal);

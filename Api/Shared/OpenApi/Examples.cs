@@ -63,6 +63,37 @@ public static class Examples
             """{ "reason": "情况属实。" }""",
         "publishDefinition" => """{ "definition": { "format": 1, "programme": "key-rnd" } }""",
         "markMessagesRead" => """{ "messages": [] }""",
+        _ => OfReviews(operation),
+    };
+
+    private static string? OfReviews(string? operation) => operation switch
+    {
+        "createReviewActivity" => """
+            { "title": "年度新材料专项网络评审", "call": "2f0c6d5f8a7b4e01", "stage": "expert-panel", "projects": [],
+              "plan": { "sheet": "expert-review", "sheetsPerProject": 5, "blind": true,
+                "opens": "2026-12-01", "closes": "2026-12-15" } }
+            """,
+        "changeReviewPlan" => """
+            { "sheet": "expert-review", "sheetsPerProject": 5, "blind": true,
+              "opens": "2026-12-01", "closes": "2026-12-20" }
+            """,
+        "arrangeReviewGroups" => """
+            { "groups": [{ "name": "新材料", "disciplines": ["430"], "projects": ["8c1b2a3d4e5f6071"] }] }
+            """,
+        "drawReviewExperts" => """{ "reserves": 10 }""",
+        "closeReviewActivity" => """{ "withMissing": false }""",
+        "releaseReviewResults" or "previewReviewRelease" => """
+            { "rows": [{ "project": "8c1b2a3d4e5f6071", "action": "pass", "opinion": "评审得分居前，建议支持。" }] }
+            """,
+        "replaceReviewExpert" or "returnScoreSheet" or "declineReview" or "declareConflict" =>
+            """{ "reason": "本月出差，不能按期完成。" }""",
+        "signCommitment" => """{ "agreed": true }""",
+        "saveScoreSheet" or "submitScoreSheet" => """
+            { "scores": [
+                { "indicator": "innovation", "score": 86, "grade": null, "comment": "关键技术有明显创新。" },
+                { "indicator": "budget", "score": null, "grade": "b", "comment": null }],
+              "comment": "总体思路清楚，技术路线可行，建议支持。", "support": true }
+            """,
         _ => null,
     };
 }

@@ -152,8 +152,8 @@ public sealed class ARoundFromDrawToRelease
         }
 
         Nowhere("journal", await town.Host.Rig.TamperAsync(
-            "select string_agg(actor || identity || on_behalf || coalesce(answer, '') || convert_from(body, 'UTF8'), ' ')"
-            + " from journal where kind like 'review%'"));
+            "select string_agg(actor || identity || on_behalf || coalesce(answer, '')"
+            + " || convert_from(body, 'UTF8'), ' ') from journal where kind like 'review%'"));
         Nowhere("access_log", await town.Host.Rig.TamperAsync(
             "select string_agg(a::text, ' ') from access_log a where kind like 'review%'"));
     }
