@@ -53,6 +53,7 @@ public static class BlindForm
         SavedBy = null,
         Editable = false,
         Findings = [],
+        Differs = [],
     };
 
     private static ImmutableArray<FieldDefinition> Seen(ImmutableArray<FieldDefinition> fields) =>

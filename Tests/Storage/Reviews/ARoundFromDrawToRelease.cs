@@ -145,7 +145,6 @@ public sealed class ARoundFromDrawToRelease
         foreach (var table in new[]
         {
             "review_activity", "review_group", "review_desk", "score_sheet", "due", "message", "content", "section",
-            "data_key",
         })
         {
             Nowhere(table, await town.Host.Rig.TamperAsync($"select string_agg(t::text, ' ') from {table} t"));

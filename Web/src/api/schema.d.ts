@@ -668,6 +668,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/review-desks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own review desks
+         * @description One's own review desks. Access: logged in.
+         */
+        get: operations["listReviewDesks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/tasks": {
         parameters: {
             query?: never;
@@ -1240,6 +1260,594 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review activities in the scope of the acting identity
+         * @description Review activities in the scope of the acting identity. Access: function review.read.
+         */
+        get: operations["listReviewActivities"];
+        put?: never;
+        /**
+         * Creates a review activity over projects that stand in a stage of a call
+         * @description Creates a review activity over projects that stand in a stage of a call. Access: function review.manage.
+         */
+        post: operations["createReviewActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A review activity with its groups and what the caller may do now
+         * @description A review activity with its groups and what the caller may do now. Access: function review.read.
+         */
+        get: operations["readReviewActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to close: desks are fenced, then sheets are counted
+         * @description Begins to close: desks are fenced, then sheets are counted. Access: function review.manage.
+         */
+        post: operations["closeReviewActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draws experts for every group at random from the eligible
+         * @description Draws experts for every group at random from the eligible. Access: function review.manage.
+         */
+        post: operations["drawReviewExperts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who reviews; the disclosure is recorded
+         * @description Who reviews; the disclosure is recorded. Access: function review.experts.
+         */
+        get: operations["readReviewExperts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/group-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups by a field of the form; nothing is changed
+         * @description Groups by a field of the form; nothing is changed. Access: function review.manage.
+         */
+        get: operations["proposeReviewGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts every project into one group
+         * @description Puts every project into one group. Access: function review.manage.
+         */
+        put: operations["arrangeReviewGroups"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens groups and desks; messages leave after the pause
+         * @description Opens groups and desks; messages leave after the pause. Access: function review.manage.
+         */
+        post: operations["inviteReviewExperts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reminds all who have not finished, after the pause
+         * @description Reminds all who have not finished, after the pause. Access: function review.manage.
+         */
+        post: operations["nudgeReviewExperts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/nudge-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a reminder that has not left yet
+         * @description Takes back a reminder that has not left yet. Access: function review.manage.
+         */
+        post: operations["withdrawReviewNudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes sheet, number of sheets, period or blindness before inviting
+         * @description Changes sheet, number of sheets, period or blindness before inviting. Access: function review.manage.
+         */
+        put: operations["changeReviewPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress desk by desk under aliases; no names, no scores
+         * @description Progress desk by desk under aliases; no names, no scores. Access: function review.read.
+         */
+        get: operations["readReviewProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Projects of an activity with how many sheets have come in; no scores
+         * @description Projects of an activity with how many sheets have come in; no scores. Access: function review.read.
+         */
+        get: operations["listReviewProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/projects/{project}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The counted sheets of a project, once closed; the disclosure is recorded
+         * @description The counted sheets of a project, once closed; the disclosure is recorded. Access: function review.results.
+         */
+        get: operations["readReviewSheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ranked list, once closed; the disclosure is recorded
+         * @description The ranked list, once closed; the disclosure is recorded. Access: function review.results.
+         */
+        get: operations["readReviewRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves projects on by a recorded plan; progress stands in the activity
+         * @description Moves projects on by a recorded plan; progress stands in the activity. Access: function review.manage.
+         */
+        post: operations["releaseReviewResults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-activities/{id}/release-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a release would do, project by project; nothing is changed
+         * @description What a release would do, project by project; nothing is changed. Access: function review.manage.
+         */
+        post: operations["previewReviewRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A desk of one's own: terms, sheets, what can be done
+         * @description A desk of one's own: terms, sheets, what can be done. Access: acting identity.
+         */
+        get: operations["readReviewDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts the invitation
+         * @description Accepts the invitation. Access: acting identity.
+         */
+        post: operations["acceptReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs the commitment; before that no material opens
+         * @description Signs the commitment; before that no material opens. Access: acting identity.
+         */
+        post: operations["signCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/projects/{project}/conflict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declares an interest in a project; its sheet goes to another expert
+         * @description Declares an interest in a project; its sheet goes to another expert. Access: acting identity.
+         */
+        post: operations["declareConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/projects/{project}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A short-lived ticket to download a file of the material
+         * @description A short-lived ticket to download a file of the material. Access: acting identity.
+         */
+        get: operations["openReviewFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/projects/{project}/material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was submitted; in a blind review without what identifies the applicant
+         * @description What was submitted; in a blind review without what identifies the applicant. Access: acting identity.
+         */
+        get: operations["readReviewMaterial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declines; sheets not yet submitted go to another expert
+         * @description Declines; sheets not yet submitted go to another expert. Access: acting identity.
+         */
+        post: operations["declineReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/sheets/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sheet of a project with its indicators and what is missing
+         * @description The sheet of a project with its indicators and what is missing. Access: acting identity.
+         */
+        get: operations["readScoreSheet"];
+        /**
+         * Saves the draft of a sheet; If-Match is the draft's version, 0 for none
+         * @description Saves the draft of a sheet; If-Match is the draft's version, 0 for none. Access: acting identity.
+         */
+        put: operations["saveScoreSheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/sheets/{project}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a submitted sheet back to its expert before closing
+         * @description Gives a submitted sheet back to its expert before closing. Access: function review.manage.
+         */
+        post: operations["returnScoreSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-desks/{id}/sheets/{project}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submits a sheet: complete and final
+         * @description Submits a sheet: complete and final. Access: acting identity.
+         */
+        post: operations["submitScoreSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A panel: its slots under aliases, who is left in reserve
+         * @description A panel: its slots under aliases, who is left in reserve. Access: function review.read.
+         */
+        get: operations["readReviewGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-groups/{id}/desks/{desk}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a desk's open sheets and gives their slots to the next in reserve
+         * @description Closes a desk's open sheets and gives their slots to the next in reserve. Access: function review.manage.
+         */
+        post: operations["replaceReviewExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1472,6 +2080,10 @@ export interface components {
             /** @description Organisations and people whose projects the expert must not review. */
             recusals: components["schemas"]["Recusal"][];
         };
+        /** @description Arranges the groups. */
+        ArrangeReviewGroups: {
+            groups: components["schemas"]["ReviewGroupPlan"][];
+        };
         /** @description Fields an action asks for, as forms have them. */
         Asked: {
             /** @description JSON Schema 2020-12 of the input. */
@@ -1547,6 +2159,11 @@ export interface components {
             old: string;
             new: string;
         };
+        /** @description Closes. */
+        CloseReviewActivity: {
+            /** @description True to close although sheets are missing; projects without all of them are then not ranked. */
+            withMissing: boolean;
+        };
         /** @description Corrects a person; what is null or empty stays. */
         CorrectPerson: {
             /** @description Verified real name. */
@@ -1555,6 +2172,28 @@ export interface components {
             mobile?: null | string;
             /** @description Why, 1 to 500 characters. */
             reason: string;
+        };
+        /** @description A sheet that counted, under its alias. */
+        CountedSheet: {
+            desk: string;
+            alias: string;
+            /** Format: double */
+            score: number;
+            content: components["schemas"]["ScoreSheetContent"];
+            /** Format: date-time */
+            submitted: string;
+        };
+        /** @description Creates a review activity. */
+        CreateReviewActivity: {
+            /** @description Title, 4 to 120 characters. */
+            title: string;
+            /** @description Call of the projects. */
+            call: string;
+            /** @description Stage in which they stand. */
+            stage: string;
+            /** @description Which; empty for all that stand there and whose task the caller holds. */
+            projects: string[];
+            plan: components["schemas"]["ReviewPlan"];
         };
         /** @description Login name and password as typed. */
         Credentials: {
@@ -1569,6 +2208,11 @@ export interface components {
             /** @description Sums in fen, tables as lists of rows. */
             value: components["schemas"]["JsonElement"];
         };
+        /** @description Declines. */
+        DeclineReview: {
+            /** @description Why, 2 to 500 characters; sealed. */
+            reason: string;
+        };
         /** @description A login of the demo. */
         DemoLogin: {
             login: string;
@@ -1576,6 +2220,39 @@ export interface components {
             name: string;
             role: string;
             organisation: string;
+        };
+        /** @description How far a desk is. */
+        DeskProgress: {
+            desk: string;
+            /** @description Key of its group. */
+            group: string;
+            alias: string;
+            /** @description invited, accepted, working, declined, replaced or closed. */
+            status: string;
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int32 */
+            sheets: number;
+            submittedProjects: string[];
+            /** Format: date-time */
+            changed: string;
+            /**
+             * Format: int32
+             * @description How often it was reminded.
+             */
+            nudged: number;
+        };
+        /** @description A sheet on a desk. */
+        DeskSheetLine: {
+            project: string;
+            number: null | string;
+            title: string;
+            /** @description open, returned, submitted, or closed where it went to another expert. */
+            state: string;
+            /** Format: date-time */
+            submitted: null | string;
+            /** @description Why it was returned; null where it was not. */
+            note: null | string;
         };
         /** @description A discipline as shown. */
         Discipline: {
@@ -1639,6 +2316,14 @@ export interface components {
             entityCap?: null | number;
             /** @description Whom to ask. */
             contact: string;
+        };
+        /** @description Draws experts. */
+        DrawExperts: {
+            /**
+             * Format: int32
+             * @description Most experts in reserve for each group, 0 to 50.
+             */
+            reserves: number;
         };
         /** @description Why an identity is ended; person and identity stand in the path. Never part of an address. */
         EndingReason: {
@@ -1759,6 +2444,11 @@ export interface components {
             rules: components["schemas"]["FormRule"][];
             requested: components["schemas"]["JsonElement"];
         };
+        /** @description A reason; what it is for stands in the path. */
+        GivenReason: {
+            /** @description At most 500 characters. */
+            reason: string;
+        };
         /** @description A chapter of a guideline: heading and paragraphs of plain text. */
         GuidelineChapter: {
             heading: string;
@@ -1795,6 +2485,18 @@ export interface components {
              * @default false
              */
             endable: boolean;
+        };
+        /** @description What an expert says on one indicator. */
+        IndicatorScore: {
+            indicator: string;
+            /**
+             * Format: double
+             * @description Score, or null where the indicator has grades or none is given yet.
+             */
+            score: null | number;
+            /** @description Grade, or null where the indicator has scores or none is given yet. */
+            grade: null | string;
+            comment: null | string;
         };
         /** @description An entry whole. */
         JournalEntryView: {
@@ -2141,6 +2843,23 @@ export interface components {
             more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
+        PageOfReviewActivityRow: {
+            /** @description The rows, in the order asked for. */
+            items: components["schemas"]["ReviewActivityRow"][];
+            /**
+             * Format: int64
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             */
+            total: number;
+            /** @description Cursor of the next page; null on the last. */
+            next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
+        };
+        /** @description One page of a list, its total, and where the next page begins. */
         PageOfStuckRow: {
             /** @description The rows, in the order asked for. */
             items: components["schemas"]["StuckRow"][];
@@ -2387,6 +3106,50 @@ export interface components {
             version: number;
             entries: components["schemas"]["QuotaEntry"][];
         };
+        /** @description A project in the ranked list. */
+        RankedProject: {
+            project: string;
+            number: null | string;
+            title: string;
+            entity: string;
+            group: string;
+            /**
+             * Format: int32
+             * @description Place among all, 1 is best; equal scores share one. Null where sheets are missing.
+             */
+            rank: null | number;
+            /**
+             * Format: int32
+             * @description Place in its group; null where sheets are missing.
+             */
+            groupRank: null | number;
+            /** @description True where another project has the same rank. */
+            tied: boolean;
+            /**
+             * Format: double
+             * @description Mean of its sheets, 0 to 100, two decimals; null where sheets are missing.
+             */
+            score: null | number;
+            /**
+             * Format: double
+             * @description Highest less lowest sheet.
+             */
+            spread: null | number;
+            /**
+             * Format: double
+             * @description Mean distance of its sheets from their mean.
+             */
+            deviation: null | number;
+            /**
+             * Format: int32
+             * @description How many of its sheets support it; null where the sheet does not ask.
+             */
+            supported: null | number;
+            /** Format: int32 */
+            sheets: number;
+            /** Format: int32 */
+            wanted: number;
+        };
         /** @description Readiness. */
         Readiness: {
             /** @description True once migrated, the engine up and, where asked for, the demo loaded. */
@@ -2466,12 +3229,284 @@ export interface components {
             /** @description The identities the person starts with. */
             identities: components["schemas"]["AddIdentity"][];
         };
+        /** @description Releases results: which project goes which way. */
+        ReleaseReviewResults: {
+            rows: components["schemas"]["ReleaseRow"][];
+        };
+        /** @description What happens to one project. */
+        ReleaseRow: {
+            project: string;
+            /** @description Action of the stage, as the definition names it. */
+            action: string;
+            /** @description Opinion recorded with it; null for none. */
+            opinion: null | string;
+        };
+        /** @description A project in a release, planned or carried out. */
+        ReleaseRowView: {
+            project: string;
+            action: string;
+            /** @description planned, done or refused. */
+            state: string;
+            why: null | components["schemas"]["Refusal"];
+        };
         /** @description Gives a person another password. */
         ResetPassword: {
             /** @description The new password, told to the person by other means. */
             new: string;
             /** @description Why, 1 to 500 characters. */
             reason: string;
+        };
+        /** @description An activity in a list. */
+        ReviewActivityRow: {
+            id: string;
+            status: string;
+            title: string;
+            call: string;
+            callTitle: string;
+            stageName: components["schemas"]["Words"];
+            /** Format: int32 */
+            projects: number;
+            /** Format: int32 */
+            sheetsPerProject: number;
+            /** Format: date */
+            opens: string;
+            /** Format: date */
+            closes: string;
+            /** Format: date-time */
+            created: string;
+        };
+        /** @description A review activity as a caller may see it. */
+        ReviewActivityView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** @description preparing, open, closing, closed, releasing or released. */
+            status: string;
+            title: string;
+            call: components["schemas"]["Named"];
+            stage: string;
+            stageName: components["schemas"]["Words"];
+            owner: components["schemas"]["Named"];
+            plan: components["schemas"]["ReviewPlan"];
+            sheetName: components["schemas"]["Words"];
+            /** Format: int32 */
+            projects: number;
+            /** @description True once experts are drawn for the present groups. */
+            drawn: boolean;
+            groups: components["schemas"]["ReviewGroupLine"][];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            invited: null | string;
+            /** Format: date-time */
+            closedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When a waiting reminder leaves; null where none waits.
+             */
+            nudgeAt: null | string;
+            /** @description Progress of the release; empty before. */
+            release: components["schemas"]["ReleaseRowView"][];
+            allowed: components["schemas"]["Allowed"][];
+        };
+        /** @description A desk under its alias. */
+        ReviewDeskName: {
+            desk: string;
+            alias: string;
+            /** @description True while it is being replaced. */
+            replacing: boolean;
+        };
+        /** @description One of one's own desks. */
+        ReviewDeskRow: {
+            desk: string;
+            title: string;
+            status: string;
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int32 */
+            sheets: number;
+            /** Format: date */
+            opens: string;
+            /** Format: date */
+            closes: string;
+        };
+        /** @description A desk as its expert sees it. */
+        ReviewDeskView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** @description invited, accepted, working (commitment signed), declined, replaced or closed. */
+            status: string;
+            title: string;
+            programme: string;
+            blind: boolean;
+            /** Format: date */
+            opens: string;
+            /** Format: date */
+            closes: string;
+            commitment: null | components["schemas"]["Words"];
+            /** Format: date-time */
+            signedAt: null | string;
+            sheets: components["schemas"]["DeskSheetLine"][];
+            allowed: components["schemas"]["Allowed"][];
+        };
+        /** @description Who sits at a desk. */
+        ReviewExpertRow: {
+            desk: string;
+            alias: string;
+            group: string;
+            expert: string;
+            name: string;
+            entity: string;
+            title: string;
+            state: string;
+        };
+        /** @description A group of an activity. */
+        ReviewGroupLine: {
+            /** @description Key of its grain, once invited. */
+            id: string;
+            name: string;
+            disciplines: string[];
+            projects: string[];
+            /**
+             * Format: int32
+             * @description Eligible experts at the draw, before recusal.
+             */
+            candidates: number;
+            /**
+             * Format: int32
+             * @description How many of them were recused from at least one project.
+             */
+            recused: number;
+            /**
+             * Format: int32
+             * @description Experts drawn.
+             */
+            desks: number;
+            /**
+             * Format: int32
+             * @description Experts drawn in reserve.
+             */
+            reserves: number;
+            /** @description True once closing has reached it. */
+            frozen: boolean;
+        };
+        /** @description A group to be. */
+        ReviewGroupPlan: {
+            /** @description Name, 1 to 60 characters. */
+            name: string;
+            /** @description GB/T 13745 codes; experts of these or below them are eligible. Empty for all. */
+            disciplines: string[];
+            /** @description Its projects. */
+            projects: string[];
+        };
+        /** @description A group as its organisers see it. */
+        ReviewGroupView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            activity: string;
+            name: string;
+            slots: components["schemas"]["ReviewSlot"][];
+            desks: components["schemas"]["ReviewDeskName"][];
+            /**
+             * Format: int32
+             * @description How many are left in reserve.
+             */
+            reserves: number;
+            /**
+             * Format: int32
+             * @description Slots for which nobody is left in reserve.
+             */
+            vacant: number;
+            frozen: boolean;
+            allowed: components["schemas"]["Allowed"][];
+        };
+        /** @description What an expert reads of one project. */
+        ReviewMaterial: {
+            project: string;
+            number: null | string;
+            title: string;
+            /** @description True where something that identifies the applicant was left out. */
+            hidden: boolean;
+            forms: components["schemas"]["FormView"][];
+        };
+        /** @description How a round is run. */
+        ReviewPlan: {
+            /** @description Id of an indicator sheet of the definition. */
+            sheet: string;
+            /**
+             * Format: int32
+             * @description Sheets each project gets, 1 to 21.
+             */
+            sheetsPerProject: number;
+            /** @description Whether what identifies applicants is hidden. */
+            blind: boolean;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            opens: string;
+            /**
+             * Format: date
+             * @description Last day; tells the experts, closing itself is an act.
+             */
+            closes: string;
+        };
+        /** @description How far an activity is. */
+        ReviewProgress: {
+            /**
+             * Format: int32
+             * @description Sheets that have come in.
+             */
+            submitted: number;
+            /**
+             * Format: int32
+             * @description Sheets there will be.
+             */
+            wanted: number;
+            /**
+             * Format: int32
+             * @description Desks that closing has reached.
+             */
+            fenced: number;
+            desks: components["schemas"]["DeskProgress"][];
+        };
+        /** @description A project of an activity. */
+        ReviewProjectRow: {
+            project: string;
+            number: null | string;
+            title: string;
+            entity: string;
+            /** @description Name of its group; empty while not arranged. */
+            group: string;
+            /**
+             * Format: int32
+             * @description Sheets that have come in.
+             */
+            submitted: number;
+            /**
+             * Format: int32
+             * @description Sheets it gets.
+             */
+            wanted: number;
+        };
+        /** @description The ranked list of a closed activity. */
+        ReviewRanking: {
+            projects: components["schemas"]["RankedProject"][];
+            /** @description True where the key of the round has been destroyed and nothing can be shown. */
+            destroyed: boolean;
+        };
+        /** @description A place for one sheet of one project. */
+        ReviewSlot: {
+            project: string;
+            /**
+             * Format: int32
+             * @description 1 to the number of sheets wanted.
+             */
+            place: number;
+            /** @description The desk that fills it; null while vacant. */
+            desk: null | string;
         };
         /** @description A role of the catalogue (R-PRM-01). */
         RoleView: {
@@ -2481,6 +3516,42 @@ export interface components {
             name: components["schemas"]["Words"];
             /** @description True when the caller may give it to people in their scope. */
             given: boolean;
+        };
+        /** @description What an expert writes on a sheet. */
+        ScoreSheetContent: {
+            scores: components["schemas"]["IndicatorScore"][];
+            /** @description Comment on the whole, at most 2,000 characters. */
+            comment?: null | string;
+            /** @description Support or not; null while undecided. */
+            support?: null | boolean;
+        };
+        /** @description A sheet with its indicators, its content and what is missing. */
+        ScoreSheetView: {
+            desk: string;
+            project: string;
+            number: null | string;
+            title: string;
+            /** @description open, returned, submitted or closed. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Counts saves of the draft; sent back as If-Match.
+             */
+            version: number;
+            /** Format: date-time */
+            savedAt: null | string;
+            /** Format: date-time */
+            submitted: null | string;
+            form: components["schemas"]["SheetForm"];
+            content: components["schemas"]["ScoreSheetContent"];
+            /**
+             * Format: double
+             * @description Its score, 0 to 100, two decimals; null while something is missing.
+             */
+            score: null | number;
+            /** @description What is missing or wrong, each with its field. */
+            findings: components["schemas"]["Refusal"][];
+            editable: boolean;
         };
         /** @description A section as it was submitted before. */
         SectionBefore: {
@@ -2540,6 +3611,47 @@ export interface components {
             /** Format: date-time */
             expires: string;
         };
+        /** @description Whether and how long a comment must be. */
+        SheetComment: {
+            required: boolean;
+            /** Format: int32 */
+            minLength: number;
+        };
+        /** @description An indicator sheet to be filled in. */
+        SheetForm: {
+            id: string;
+            name: components["schemas"]["Words"];
+            indicators: components["schemas"]["SheetIndicator"][];
+            comment: components["schemas"]["SheetComment"];
+            support: boolean;
+        };
+        /** @description A grade and its points. */
+        SheetGrade: {
+            value: string;
+            name: components["schemas"]["Words"];
+            /** Format: double */
+            points: number;
+        };
+        /** @description An indicator. */
+        SheetIndicator: {
+            id: string;
+            name: components["schemas"]["Words"];
+            help: null | components["schemas"]["Words"];
+            /**
+             * Format: double
+             * @description Its weight as a share of all, in percent.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Highest score; null where grades are given.
+             */
+            max: null | number;
+            /** Format: double */
+            step: number;
+            grades: components["schemas"]["SheetGrade"][];
+            comment: components["schemas"]["SheetComment"];
+        };
         /** @description A signature that stands. */
         SignatureView: {
             form: string;
@@ -2551,6 +3663,11 @@ export interface components {
             at: string;
             /** @description Digest of the frozen form that was signed. */
             sm3: string;
+        };
+        /** @description Signs. */
+        SignCommitment: {
+            /** @description True: the text was read and is agreed to. */
+            agreed: boolean;
         };
         /** @description A stage of the newest version, for filters and maps. */
         StageName: {
@@ -4847,6 +5964,32 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listReviewDesks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeskRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -6389,6 +7532,1644 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listReviewActivities: {
+        parameters: {
+            query?: {
+                /** @description Id of a call. */
+                call?: string;
+                /** @description Status, as the views name it. */
+                status?: string;
+                /** @description Words to search for. */
+                search?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReviewActivityRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    createReviewActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "年度新材料专项网络评审",
+                 *       "call": "2f0c6d5f8a7b4e01",
+                 *       "stage": "expert-panel",
+                 *       "projects": [],
+                 *       "plan": {
+                 *         "sheet": "expert-review",
+                 *         "sheetsPerProject": 5,
+                 *         "blind": true,
+                 *         "opens": "2026-12-01",
+                 *         "closes": "2026-12-15"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateReviewActivity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    closeReviewActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "withMissing": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloseReviewActivity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    drawReviewExperts: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reserves": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["DrawExperts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewExperts: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewExpertRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    proposeReviewGroups: {
+        parameters: {
+            query?: {
+                /** @description Field of a form, form/section/field; left out for the first choice there is. */
+                field?: string;
+                /** @description Most projects of one group. */
+                most?: number;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewGroupPlan"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    arrangeReviewGroups: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "groups": [
+                 *         {
+                 *           "name": "新材料",
+                 *           "disciplines": [
+                 *             "430"
+                 *           ],
+                 *           "projects": [
+                 *             "8c1b2a3d4e5f6071"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrangeReviewGroups"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    inviteReviewExperts: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    nudgeReviewExperts: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    withdrawReviewNudge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    changeReviewPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sheet": "expert-review",
+                 *       "sheetsPerProject": 5,
+                 *       "blind": true,
+                 *       "opens": "2026-12-01",
+                 *       "closes": "2026-12-20"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewProgress: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewProgress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listReviewProjects: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewProjectRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewSheets: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedSheet"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewRanking: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRanking"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    releaseReviewResults: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "project": "8c1b2a3d4e5f6071",
+                 *           "action": "pass",
+                 *           "opinion": "评审得分居前，建议支持。"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseReviewResults"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    previewReviewRelease: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "project": "8c1b2a3d4e5f6071",
+                 *           "action": "pass",
+                 *           "opinion": "评审得分居前，建议支持。"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseReviewResults"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseRowView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewDesk: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeskView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    acceptReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeskView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    signCommitment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agreed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignCommitment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeskView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    declareConflict: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "本月出差，不能按期完成。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeskView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    openReviewFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+                /** @description Id of a file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileTicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewMaterial: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMaterial"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    declineReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "本月出差，不能按期完成。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeclineReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeskView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readScoreSheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreSheetView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    saveScoreSheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scores": [
+                 *         {
+                 *           "indicator": "innovation",
+                 *           "score": 86,
+                 *           "grade": null,
+                 *           "comment": "关键技术有明显创新。"
+                 *         },
+                 *         {
+                 *           "indicator": "budget",
+                 *           "score": null,
+                 *           "grade": "b",
+                 *           "comment": null
+                 *         }
+                 *       ],
+                 *       "comment": "总体思路清楚，技术路线可行，建议支持。",
+                 *       "support": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScoreSheetContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreSheetView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    returnScoreSheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "本月出差，不能按期完成。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    submitScoreSheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scores": [
+                 *         {
+                 *           "indicator": "innovation",
+                 *           "score": 86,
+                 *           "grade": null,
+                 *           "comment": "关键技术有明显创新。"
+                 *         },
+                 *         {
+                 *           "indicator": "budget",
+                 *           "score": null,
+                 *           "grade": "b",
+                 *           "comment": null
+                 *         }
+                 *       ],
+                 *       "comment": "总体思路清楚，技术路线可行，建议支持。",
+                 *       "support": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScoreSheetContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreSheetView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readReviewGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewGroupView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    replaceReviewExpert: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a review desk. */
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "本月出差，不能按期完成。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewGroupView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
