@@ -7,7 +7,8 @@ help_test() {
 Builds everything and runs every test, headless, on databases and ports of its own. The last line is
 "N passed, N failed" over all runners; the exit code is 0 only if something ran and nothing failed.
 
-  --long          the long runs too (20 kills each of the server and of PostgreSQL)
+  --long          the long runs too: 20 kills each of the server and of PostgreSQL, a million requests
+                  to grains over a journal that loses requests and replies
   --filter X      only the .NET tests whose full name contains X
 END
 }

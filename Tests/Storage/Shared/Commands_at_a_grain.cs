@@ -2,11 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Storage;
+using Xunit.Abstractions;
 
 namespace SunGov.Tests.Storage.Shared;
 
 /// <summary>Design section 4, commands: asked twice it happens once, whatever got lost on the way.</summary>
-public sealed class Commands_at_a_grain : IAsyncLifetime
+public sealed class Commands_at_a_grain(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Seeds = 12;
 
@@ -94,6 +95,22 @@ public sealed class Commands_at_a_grain : IAsyncLifetime
             var fault = await new Simulation(_host, _journal, _verification, seed).RunAsync();
             Assert.True(fault is null, $"seed {seed}: {fault}");
         }
+    }
+
+    [Fact, Trait("speed", "long")]
+    public async Task Count_once_over_a_million_requests_and_a_thousand_ended_activations()
+    {
+        var (asked, forgotten) = (0, 0);
+        for (var seed = 1; asked < 1_000_000 || forgotten < 1_000; seed++)
+        {
+            var simulation = new Simulation(_host, _journal, _verification, seed, tallies: 2_000);
+            var fault = await simulation.RunAsync();
+            Assert.True(fault is null, $"seed {seed}: {fault}");
+            asked += simulation.Asked;
+            forgotten += simulation.Forgotten;
+        }
+
+        output.WriteLine($"{asked} requests, {forgotten} activations ended midway");
     }
 
     [Theory]

@@ -10,16 +10,23 @@ namespace SunGov.Tests.Storage.Shared;
 /// ever acknowledged, never if it was refused to the end, a claim belongs to who was acknowledged with it and to nobody
 /// else, and the journal tells the same. Some askers give up at the first uncertain answer.
 /// </summary>
-internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verification verification, int seed)
+internal sealed class Simulation(
+    StorageHost host, FaultyJournal journal, Verification verification, int seed, int tallies = 3)
 {
-    private const int Tallies = 3;
     private const int Commands = 10;
     private const int MostAsks = 60;
-    private const int Names = 6;
 
     private readonly Random _random = new(seed);
     private readonly ConcurrentBag<(string Key, string Name)> _granted = [];
     private readonly ConcurrentBag<(string Key, string Name)> _denied = [];
+    private int _asked;
+    private int _forgotten;
+
+    /// <summary>How often something was asked of a tally.</summary>
+    public int Asked => _asked;
+
+    /// <summary>How many activations were ended midway.</summary>
+    public int Forgotten => _forgotten;
 
     private string Run => $"{journal.Mutant}-{seed}";
 
@@ -28,7 +35,7 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
     {
         journal.Seed(seed);
         journal.Calm = false;
-        var plans = Enumerable.Range(0, Tallies)
+        var plans = Enumerable.Range(0, tallies)
             .Select(tally => (Key: $"{Run}-{tally}", Steps: Enumerable.Range(0, Commands).Select(_ => Next()).ToList()))
             .ToList();
         var faults = await Task.WhenAll(plans.Select(plan => WalkAsync(plan.Key, plan.Steps)));
@@ -40,7 +47,7 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
 
     private Step Next() => new(
         NewId(),
-        new AddNumber(_random.Next(1, 9), _random.Next(2) == 0 ? $"{Run}-{_random.Next(Names)}" : null),
+        new AddNumber(_random.Next(1, 9), _random.Next(2) == 0 ? $"{Run}-{_random.Next(2 * tallies)}" : null),
         Asks: _random.Next(4) == 0 ? 2 : 1,
         GivesUp: _random.Next(4) == 0,
         Forget: _random.Next(5) == 0);
@@ -92,6 +99,7 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
         try
         {
             await host.Grains.GetGrain<ITally>(key).Forget();
+            Interlocked.Increment(ref _forgotten);
             return true;
         }
         catch (IOException)
@@ -117,6 +125,7 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
     {
         for (var ask = 0; ask < MostAsks; ask++)
         {
+            Interlocked.Increment(ref _asked);
             try
             {
                 var outcome = await host.Grains.GetGrain<ITally>(key)
@@ -147,7 +156,7 @@ internal sealed class Simulation(StorageHost host, FaultyJournal journal, Verifi
     /// <summary>Each name belongs to the one tally that was granted it, and to none that was denied it.</summary>
     private async Task<string?> ClaimsAsync()
     {
-        for (var n = 0; n < Names; n++)
+        for (var n = 0; n < 2 * tallies; n++)
         {
             var name = $"{Run}-{n}";
             var owner = await journal.OwnerAsync(new Claim("tally-name", name));
