@@ -71,7 +71,7 @@ public sealed class SiloProcess : IAsyncDisposable
         start.Environment["SUNGOV_DB"] = _settings.Database;
         start.Environment["SUNGOV_DB_OWNER"] = _settings.DatabaseOwner;
         start.Environment["SUNGOV_DATA"] = _settings.DataFolder;
-        start.Environment["SUNGOV_LOGINS_PER_MINUTE"] = "100000";
+        start.Environment["SUNGOV_LOGINS_PER_MINUTE"] = "99999";
         _guard = Process.Start(start)!;
         _host = int.Parse(
             await _guard.StandardOutput.ReadLineAsync() ?? "", System.Globalization.CultureInfo.InvariantCulture);
@@ -96,8 +96,9 @@ public sealed class SiloProcess : IAsyncDisposable
         }
 
         _guard = null;
-        using (var host = Process.GetProcessById(_host))
+        if (!guard.HasExited)
         {
+            using var host = Process.GetProcessById(_host);
             host.Kill();
         }
 
