@@ -49,6 +49,22 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Opens an account locked by wrong passwords before its time.</summary>
     [Alias("Unlock")]
     Task<Outcome<PersonView>> Unlock(UnlockPerson command, By by);
+
+    /// <summary>The delegations of own tasks that the person gave; for the person alone (R-USR-09).</summary>
+    [Alias("Delegations"), ReadOnly]
+    Task<Outcome<ImmutableArray<DelegationView>>> Delegations(By by);
+
+    /// <summary>Hands the tasks of an own identity to another person's identity for a period.</summary>
+    [Alias("Delegate")]
+    Task<Outcome<ImmutableArray<DelegationView>>> Delegate(DelegateTasks command, By by);
+
+    /// <summary>Ends a delegation before its last day.</summary>
+    [Alias("EndDelegation")]
+    Task<Outcome<ImmutableArray<DelegationView>>> EndDelegation(EndDelegation command, By by);
+
+    /// <summary>Notes with the stand-in whose tasks they do. Called by the outbox.</summary>
+    [Alias("TakeOver")]
+    Task<Outcome<Done>> TakeOver(TakeOver command, By by);
 }
 
 /// <summary>Finds the person behind a login name. Stateless; key: <c>login</c>.</summary>
@@ -94,6 +110,12 @@ public interface IPersonQueries : IGrainWithStringKey
     /// <summary>People in the caller's scope by name or login name.</summary>
     [Alias("List")]
     Task<Outcome<Page<PersonRow>>> List(PersonFilter filter, PageRequest page, By by);
+
+    /// <summary>
+    /// Identities of others to which the person who asks may hand over the tasks of this own identity; at most 50.
+    /// </summary>
+    [Alias("StandIns")]
+    Task<Outcome<ImmutableArray<StandInRow>>> StandIns(StandInFilter filter, By by);
 
     /// <summary>The roles there are, and which of them the caller may give.</summary>
     [Alias("Roles")]
@@ -186,6 +208,7 @@ public sealed record SessionView(
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day; null for an open end.</param>
 /// <param name="Endable">True when the caller may end it now.</param>
+/// <param name="For">Whose tasks are done under it, where they were handed over; null for an own identity.</param>
 [Immutable, Alias("SunGov.IdentityView")]
 public sealed record IdentityView(
     string Id,
@@ -197,7 +220,8 @@ public sealed record IdentityView(
     bool Active,
     DateOnly? From = null,
     DateOnly? Until = null,
-    bool Endable = false);
+    bool Endable = false,
+    Named? For = null);
 
 /// <summary>A person as a caller may see them.</summary>
 /// <param name="LockedUntil">Until when wrong passwords keep the account locked; null for not locked.</param>
@@ -227,3 +251,49 @@ public sealed record PersonFilter(string? Search = null, string? Organisation = 
 /// <summary>A person in a list.</summary>
 [Immutable, Alias("SunGov.PersonRow")]
 public sealed record PersonRow(string Id, string Name, string Login, ImmutableArray<string> Identities);
+
+/// <summary>Hands tasks over for a time.</summary>
+/// <param name="Identity">The own identity.</param>
+/// <param name="To">The person who takes over.</param>
+/// <param name="ToIdentity">Their identity, at the same legal entity.</param>
+/// <param name="From">First civil day, today or later.</param>
+/// <param name="Until">Last civil day, at most 180 days in all.</param>
+/// <param name="Reason">Why, e.g. 休假; 2 to 200 characters.</param>
+[Immutable, Alias("SunGov.DelegateTasks")]
+public sealed record DelegateTasks(
+    string Identity, string To, string ToIdentity, DateOnly From, DateOnly Until, string Reason);
+
+/// <summary>Ends a delegation now.</summary>
+[Immutable, Alias("SunGov.EndDelegation")]
+public sealed record EndDelegation(string Delegation);
+
+/// <summary>Tells the stand-in.</summary>
+/// <param name="For">The person whose tasks they are.</param>
+/// <param name="Delegation">Id of the delegation.</param>
+/// <param name="Until">Its last day.</param>
+[Immutable, Alias("SunGov.TakeOver")]
+public sealed record TakeOver(string For, string Delegation, DateOnly Until);
+
+/// <summary>A delegation as the person who gave it sees it.</summary>
+/// <param name="Status">planned, active, over or ended.</param>
+[Immutable, Alias("SunGov.DelegationView")]
+public sealed record DelegationView(
+    string Id,
+    string Identity,
+    Words RoleName,
+    Named Organisation,
+    Named To,
+    DateOnly From,
+    DateOnly Until,
+    string Reason,
+    string Status);
+
+/// <summary>Who could take over.</summary>
+/// <param name="Identity">The own identity whose tasks are to be handed over.</param>
+/// <param name="Search">Part of a name.</param>
+[Immutable, Alias("SunGov.StandInFilter")]
+public sealed record StandInFilter(string Identity, string? Search = null);
+
+/// <summary>Somebody who could take over.</summary>
+[Immutable, Alias("SunGov.StandInRow")]
+public sealed record StandInRow(Named Person, string Identity, Words RoleName, Named Organisation, string Position);

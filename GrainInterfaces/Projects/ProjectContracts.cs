@@ -375,6 +375,7 @@ public sealed record ProjectCount(string Stage, Words StageName, string Status, 
 
 /// <summary>A task in the task list.</summary>
 /// <param name="Identity">The identity under which it is opened.</param>
+/// <param name="For">Name of the person whose task it is, where it was handed over; null for an own one.</param>
 [Immutable, Alias("SunGov.TaskRow")]
 public sealed record TaskRow(
     string Project,
@@ -390,4 +391,5 @@ public sealed record TaskRow(
     string IdentityName,
     DateTimeOffset Since,
     DateTimeOffset? Due,
-    bool Returned);
+    bool Returned,
+    string? For = null);

@@ -14,6 +14,7 @@ public sealed class PersonDue(IGrainFactory grains) : IDueReceiver
 {
     private const string GiveVerb = "give";
     private const string EndVerb = "end";
+    private const string TakeOverVerb = "take-over";
 
     /// <inheritdoc/>
     public string Kind => PersonState.KindName;
@@ -26,6 +27,10 @@ public sealed class PersonDue(IGrainFactory grains) : IDueReceiver
     public static Sending End(string person, EndHeld ended) =>
         new(PersonState.KindName, person, Message.Of(EndVerb, ended));
 
+    /// <summary>The outbox row that tells a stand-in whose tasks they do.</summary>
+    public static Sending TakeOver(string person, TakeOver command) =>
+        new(PersonState.KindName, person, Message.Of(TakeOverVerb, command));
+
     /// <inheritdoc/>
     public async Task<Refusal?> ReceiveAsync(DueItem item)
     {
@@ -34,6 +39,11 @@ public sealed class PersonDue(IGrainFactory grains) : IDueReceiver
         {
             var given = await person.AddIdentity(Message.Read<AddIdentity>(item.What, GiveVerb), by);
             return given.Refusal is { Code: not "identity-held" } refusal ? refusal : null;
+        }
+
+        if (item.What.StartsWith(TakeOverVerb, StringComparison.Ordinal))
+        {
+            return (await person.TakeOver(Message.Read<TakeOver>(item.What, TakeOverVerb), by)).Refusal;
         }
 
         var ended = Message.Read<EndHeld>(item.What, EndVerb);

@@ -20,7 +20,10 @@ public sealed partial class PersonGrain
         await Rehash(command.Password);
         var (token, session) = await services.Sessions.OpenAsync(Key, Now, command.From);
         await Ground.Accesses.LoginAsync(new By(Key, "", session.Id, by.Command), "login", command.From);
-        var view = SessionGrain.View(session, State, await Identities());
+        var view = SessionGrain.View(
+            session,
+            State,
+            await SessionIdentities.OfAsync(services.Directory, services.Roles, Key, State, CivilTime.DayOf(Now)));
         return Outcome.Of(new OpenedSession(token, session.ExpiresAt, view));
     }
 

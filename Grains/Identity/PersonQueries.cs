@@ -10,7 +10,8 @@ namespace SunGov.Grains.Identity;
 
 /// <summary>Lists of people within the caller's scope.</summary>
 [StatelessWorker]
-public sealed class PersonQueries(NpgsqlDataSource source, IGrants grants, IDirectory directory, RoleCatalogue roles)
+public sealed class PersonQueries(
+    NpgsqlDataSource source, IGrants grants, IDirectory directory, RoleCatalogue roles, TimeProvider clock)
     : Grain, IPersonQueries
 {
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ public sealed class PersonQueries(NpgsqlDataSource source, IGrants grants, IDire
         var named = ImmutableArray.CreateBuilder<PersonRow>(found.Items.Length);
         foreach (var row in found.Items)
         {
-            named.Add(row with { Identities = await Named(row.Identities) });
+            named.Add(row with { Identities = await HeldAt(row.Identities) });
         }
 
         return Outcome.Of(new Page<PersonRow>(named.MoveToImmutable(), found.Total, found.Next, found.More));
@@ -67,7 +68,44 @@ public sealed class PersonQueries(NpgsqlDataSource source, IGrants grants, IDire
         ]);
     }
 
-    private async ValueTask<ImmutableArray<string>> Named(ImmutableArray<string> holders)
+    /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<StandInRow>>> StandIns(StandInFilter filter, By by)
+    {
+        var today = CivilTime.DayOf(clock.GetUtcNow());
+        if (await directory.PersonAsync(by.Person) is not { } person
+            || person.Identities.FirstOrDefault(i => i.Id == filter.Identity && i.ActiveOn(today)) is not { } own
+            || roles.Find(own.Role) is not { StandIn.IsEmpty: false } role)
+        {
+            return Outcome.Of<ImmutableArray<StandInRow>>([]);
+        }
+
+        var list = new ScopedList();
+        list.Where($"p.key <> {list.Parameter(by.Person)}");
+        list.WhereHolds("p.units", DelegationRules.Root(own));
+        list.Where($"p.roles && {list.Parameter(role.StandIn.ToArray())}");
+        list.WhereFound("p.tokens", filter.Search);
+        var found = await list.RowsAsync(
+            source,
+            "select p.key, p.data::text from person p where {0} order by p.name collate \"zh-x-icu\", p.key limit 50",
+            row => (Key: row.GetString(0),
+                State: StoredJson.State<PersonState>(System.Text.Encoding.UTF8.GetBytes(row.GetString(1)))));
+        var fitting = found.SelectMany(other => other.State.Identities
+            .Where(taker => DelegationRules.Fits(own, taker, roles, today))
+            .Select(taker => (other.Key, other.State.Name, Taker: taker))).ToList();
+        var known = await directory.OrganisationsAsync(fitting.Select(each => each.Taker.Organisation));
+        return Outcome.Of<ImmutableArray<StandInRow>>(
+        [
+            .. fitting.Select(each => new StandInRow(
+                new Named(each.Key, each.Name),
+                each.Taker.Id,
+                roles.Find(each.Taker.Role)!.Name,
+                new Named(
+                    each.Taker.Organisation, known.GetValueOrDefault(each.Taker.Organisation)?.Name ?? ""),
+                each.Taker.Position)),
+        ]);
+    }
+
+    private async ValueTask<ImmutableArray<string>> HeldAt(ImmutableArray<string> holders)
     {
         var names = ImmutableArray.CreateBuilder<string>(holders.Length);
         foreach (var holder in holders)

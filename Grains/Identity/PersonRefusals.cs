@@ -75,6 +75,26 @@ public static class PersonRefusals
     /// <summary>An id made of other characters than a-z, 0-9, '.', '_' and '-', or of more than 64.</summary>
     public static Refusal IdInvalid { get; } = Refusal.Of(RefusalKind.Invalid, "id-invalid").At("id");
 
+    /// <summary>Under a delegation one does tasks and nothing else; it cannot be handed on.</summary>
+    public static Refusal DelegatedOnly { get; } = Refusal.Of(RefusalKind.Forbidden, "delegated-only");
+
+    /// <summary>Nobody who may take over, or not with this identity.</summary>
+    public static Refusal StandInUnfit { get; } = Refusal.Of(RefusalKind.Invalid, "stand-in-unfit").At("to");
+
+    /// <summary>The tasks of this identity are handed over already in that time.</summary>
+    public static Refusal DelegationOverlaps { get; } =
+        Refusal.Of(RefusalKind.WrongState, "delegation-overlaps").At("from");
+
+    /// <summary>A delegation begins today or later.</summary>
+    public static Refusal DelegationPast { get; } = Refusal.Of(RefusalKind.Invalid, "delegation-past").At("from");
+
+    /// <summary>The last day lies before the first, or too far behind it.</summary>
+    public static Refusal DelegationPeriod(int most) => Refusal.Of(
+        RefusalKind.Invalid, "delegation-period", "most", most.ToString(CultureInfo.InvariantCulture)).At("until");
+
+    /// <summary>It is over or was ended already.</summary>
+    public static Refusal DelegationEnded { get; } = Refusal.Of(RefusalKind.WrongState, "delegation-ended");
+
     /// <summary>Five wrong passwords in a row; the same answer is given for names that do not exist.</summary>
     public static Refusal AccountLocked(DateTimeOffset until) => Refusal.Of(
         RefusalKind.TooMany, "account-locked", "until", until.ToString("O", CultureInfo.InvariantCulture));

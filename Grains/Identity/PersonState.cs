@@ -29,11 +29,17 @@ public sealed record PersonState(
 
     /// <summary>What the journal knows of people.</summary>
     public static Kind<PersonState, PersonEvent> Stored { get; } = new(
-        KindName, None, Evolve, PersonRows.Of, _ => [], (_, _) => [])
+        KindName, None, Evolve, PersonRows.Of, _ => [], PersonSendings.Of)
     {
         ChangesGrants = true,
         Facts = PersonRows.FactColumns,
     };
+
+    /// <summary>The delegations of own tasks, in order (R-USR-09).</summary>
+    public ImmutableArray<Delegation> Delegations { get; init; } = [];
+
+    /// <summary>For whom the person does tasks.</summary>
+    public ImmutableArray<StandIn> StandIns { get; init; } = [];
 
     /// <summary>True once registered.</summary>
     [JsonIgnore]
@@ -54,6 +60,21 @@ public sealed record PersonState(
         PersonUnlocked => state with { LockedUntil = null },
         PersonCorrected e => state with { Name = e.Name ?? state.Name, Mobile = e.Mobile ?? state.Mobile },
         PasswordRehashed e => state with { Password = e.Password },
+        TasksDelegated e => state with { Delegations = state.Delegations.Add(e.Delegation) },
+        DelegationEnded e => state with
+        {
+            Delegations =
+                [.. state.Delegations.Select(d => d.Id == e.Delegation ? d with { Ended = e.At } : d)],
+        },
+        StandInNoted e => state with
+        {
+            StandIns =
+            [
+                .. state.StandIns.Where(known =>
+                    e.Today <= known.Until && known.Delegation != e.StandIn.Delegation),
+                e.StandIn,
+            ],
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of people"),
     };
 }
@@ -92,6 +113,9 @@ public sealed record HeldIdentity(
 [JsonDerivedType(typeof(PersonUnlocked), "person-unlocked")]
 [JsonDerivedType(typeof(PersonCorrected), "person-corrected")]
 [JsonDerivedType(typeof(PasswordRehashed), "password-rehashed")]
+[JsonDerivedType(typeof(TasksDelegated), "tasks-delegated")]
+[JsonDerivedType(typeof(DelegationEnded), "delegation-ended")]
+[JsonDerivedType(typeof(StandInNoted), "stand-in-noted")]
 public abstract record PersonEvent;
 
 /// <summary>The account was opened; resident id, mobile and password hash are sealed under the person's key.</summary>
@@ -122,3 +146,13 @@ public sealed record PersonCorrected(string? Name, string? Mobile, string Reason
 /// <summary>The same password was hashed anew at a login, since the stored hash was cheaper than new ones; sealed.
 /// </summary>
 public sealed record PasswordRehashed(string Password) : PersonEvent;
+
+/// <summary>The tasks of an identity were handed over for a time (R-USR-09).</summary>
+/// <param name="By">The person who handed over.</param>
+public sealed record TasksDelegated(string By, Delegation Delegation) : PersonEvent;
+
+/// <summary>A delegation was ended before its last day.</summary>
+public sealed record DelegationEnded(string Delegation, DateTimeOffset At) : PersonEvent;
+
+/// <summary>The person does tasks for another from now on; those that are over are forgotten here.</summary>
+public sealed record StandInNoted(StandIn StandIn, DateOnly Today) : PersonEvent;

@@ -50,9 +50,9 @@ public sealed class RoleCatalogue
         var codes = file.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal);
         foreach (var role in file.Roles)
         {
-            if (role.Gives.FirstOrDefault(code => !codes.Contains(code)) is { } unknown)
+            if (role.Gives.Concat(role.StandIn ?? []).FirstOrDefault(code => !codes.Contains(code)) is { } unknown)
             {
-                throw new JsonException($"role {role.Code} gives a role that does not exist: {unknown}");
+                throw new JsonException($"role {role.Code} names a role that does not exist: {unknown}");
             }
         }
 
@@ -66,6 +66,7 @@ public sealed class RoleCatalogue
         text.Code,
         text.Name,
         [.. text.Gives],
+        [.. text.StandIn ?? []],
         text.Functions.ToImmutableDictionary(
             pair => Functions.Contains(pair.Key)
                 ? pair.Key
@@ -85,7 +86,8 @@ public sealed class RoleCatalogue
     private sealed record RoleFile(RoleText[] Roles);
 
     private sealed record RoleText(
-        string Code, Words Name, string[] Gives, Dictionary<string, ConditionText[][]> Functions);
+        string Code, Words Name, string[] Gives, Dictionary<string, ConditionText[][]> Functions,
+        string[]? StandIn = null);
 
     private sealed record ConditionText(
         string Fact, string? Is = null, string? IsNot = null, string? Holds = null, string? Under = null);
@@ -95,16 +97,43 @@ public sealed class RoleCatalogue
 /// <param name="Code">Stable code, part of stored identities for ever.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Gives">The roles that its holder may give to people in their scope (R-PRM-04).</param>
+/// <param name="StandIn">The roles whose holders may do its tasks for a time (R-USR-09); empty for nobody.</param>
 /// <param name="Functions">What it may do, its placeholders still in place.</param>
 public sealed record Role(
-    string Code, Words Name, ImmutableArray<string> Gives, ImmutableDictionary<string, Scope> Functions)
+    string Code,
+    Words Name,
+    ImmutableArray<string> Gives,
+    ImmutableArray<string> StandIn,
+    ImmutableDictionary<string, Scope> Functions)
 {
     /// <summary>The functions' names in order, for menus.</summary>
     public ImmutableArray<string> Names { get; } = [.. Functions.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>What one identity with this role may do.</summary>
     public ImmutableDictionary<string, Scope> GrantsOf(string person, string organisation, string path) =>
-        Functions.ToImmutableDictionary(
+        Filled(Functions, person, organisation, path, _ => []);
+
+    /// <summary>
+    /// What a stand-in may do for that identity: these functions only, and what is granted to the person themselves
+    /// only where it belongs to the identity's organisation.
+    /// </summary>
+    public ImmutableDictionary<string, Scope> StandInGrantsOf(
+        ImmutableHashSet<string> functions, string person, string organisation, string path) => Filled(
+        Functions.Where(pair => functions.Contains(pair.Key)),
+        person,
+        organisation,
+        path,
+        alternative => alternative.Any(condition =>
+            condition.Value.Contains(RoleCatalogue.PersonPlaceholder, StringComparison.Ordinal))
+            ? [new Condition("entity_path", Comparison.Under, path)]
+            : []);
+
+    private static ImmutableDictionary<string, Scope> Filled(
+        IEnumerable<KeyValuePair<string, Scope>> functions,
+        string person,
+        string organisation,
+        string path,
+        Func<ImmutableArray<Condition>, ImmutableArray<Condition>> more) => functions.ToImmutableDictionary(
             pair => pair.Key,
             pair => new Scope([.. pair.Value.Alternatives.Select(alternative => alternative
                 .Select(condition => condition with
@@ -114,6 +143,7 @@ public sealed record Role(
                         .Replace(RoleCatalogue.OrganisationPlaceholder, organisation, StringComparison.Ordinal)
                         .Replace(RoleCatalogue.PathPlaceholder, path, StringComparison.Ordinal),
                 })
+                .Concat(more(alternative))
                 .ToImmutableArray())]),
             StringComparer.Ordinal);
 }

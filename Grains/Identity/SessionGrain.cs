@@ -40,8 +40,8 @@ public sealed class SessionGrain(
             return PersonRefusals.SessionEnded;
         }
 
-        var known = await directory.OrganisationsAsync(person.Identities.Select(i => i.Organisation));
-        return Outcome.Of(View(session, person, PersonRows.View(person.Identities, roles, known, Today)));
+        return Outcome.Of(View(
+            session, person, await SessionIdentities.OfAsync(directory, roles, session.Person, person, Today)));
     }
 
     /// <inheritdoc/>

@@ -124,11 +124,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         }
 
         var callers = await grants.AllOfAsync(by);
-        var mine = callers.Select(caller => caller.Holder).Append($"person:{by.Person}").Distinct().ToArray();
         var list = new ScopedList();
-        var holders = list.Parameter(mine);
-        list.Where($"p.holders && {holders}");
-        list.Where($"t.holder = any({holders})");
+        list.Where(Held(list, callers, by));
         return Outcome.Of(await list.ReadAsync(
             source, TaskColumns, TasksFrom, "(p.key || '/' || t.id)", order, row => TaskOf(row, callers)));
     }
@@ -146,6 +143,22 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         return await list.RowsAsync(source, "select p.key from project p where {0}", row => row.GetString(0));
     }
 
+    /// <summary>
+    /// Tasks of the person's own identities, of the person, and of those they stand in for as far as that goes.
+    /// </summary>
+    private static string Held(ScopedList list, ImmutableArray<Caller> callers, By by)
+    {
+        var mine = callers.Select(caller => caller.Holder).Append($"person:{by.Person}").Distinct().ToArray();
+        var holders = list.Parameter(mine);
+        var held = callers.Where(caller => caller.For is not null).Select(caller =>
+        {
+            var person = list.Parameter(new[] { $"person:{caller.Subject}" });
+            var scope = caller.Scope("project.act").ToSql("p", ProjectFacts.Columns, list.Parameter);
+            return $"(p.holders && {person} and t.holder = any({person}) and {scope})";
+        });
+        return "(" + string.Join(" or ", held.Prepend($"(p.holders && {holders} and t.holder = any({holders}))")) + ")";
+    }
+
     /// <summary>The same as <see cref="ProjectRules.MayRead"/>, over the columns.</summary>
     private static ScopedList Visible(Caller caller)
     {
@@ -153,8 +166,11 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         if (!caller.By.IsPlatform)
         {
             var scope = caller.Scope("project.read").ToSql("p", ProjectFacts.Columns, list.Parameter);
+            var own = caller.For is null
+                ? "true"
+                : caller.Scope("project.act").ToSql("p", ProjectFacts.Columns, list.Parameter);
             list.Where(
-                $"(p.participants @> array[{list.Parameter(caller.By.Person)}] "
+                $"((p.participants @> array[{list.Parameter(caller.Subject)}] and {own}) "
                 + $"or p.readers @> array[{list.Parameter(caller.Holder)}] "
                 + $"or (p.submitted_at is not null and {scope}))");
         }
@@ -165,7 +181,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
     /// <summary>The sum asked for; before the first submission the draft's, for those who see the draft.</summary>
     private static string Requested(ScopedList list, Caller caller)
     {
-        var (person, mine) = (list.Parameter(caller.By.Person), list.Parameter(MineOf(caller)));
+        var (person, mine) = (list.Parameter(caller.Subject), list.Parameter(MineOf(caller)));
         return "(case when p.requested_fen is null and p.submitted_at is null "
             + $"and (p.participants @> array[{person}] or p.holders && {mine}) "
             + "then (select d.fen from draft_sum d where d.project = p.key) else p.requested_fen end)";
@@ -174,7 +190,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
     private static ImmutableArray<SortColumn> SortsWith(string requested) =>
         Sorts.Add(new SortColumn("requested", requested, "bigint"));
 
-    private static string[] MineOf(Caller caller) => [caller.Holder, $"person:{caller.By.Person}"];
+    private static string[] MineOf(Caller caller) => [caller.Holder, $"person:{caller.Subject}"];
 
     private static ScopedList Filtered(ProjectFilter filter, Caller caller)
     {
@@ -224,7 +240,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
     {
         var (holder, leader) = (row.GetString(11), row.GetString(12));
         var identity = callers.FirstOrDefault(caller => caller.Holder == holder)
-            ?? callers.FirstOrDefault(caller => caller.By.Identity == leader)
+            ?? callers.FirstOrDefault(caller => (caller.For?.Identity ?? caller.By.Identity) == leader)
             ?? callers.FirstOrDefault();
         return new TaskRow(
             row.GetString(0),
@@ -240,7 +256,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             identity is null ? "" : $"{identity.RoleName} · {identity.OrganisationName}",
             row.GetFieldValue<DateTimeOffset>(13),
             Instant(row, 14),
-            row.GetBoolean(15));
+            row.GetBoolean(15),
+            identity?.For?.Name);
     }
 
     private static string? Text(NpgsqlDataReader row, int column) =>

@@ -33,14 +33,15 @@ public static class ProjectRules
 
     /// <summary>Is the caller one of those who make it?</summary>
     public static bool IsParticipant(ProjectState state, Caller caller) =>
-        caller.By.Person.Length > 0 && ProjectFacts.ParticipantsOf(state).Contains(caller.By.Person);
+        caller.Subject.Length > 0 && ProjectFacts.ParticipantsOf(state).Contains(caller.Subject)
+        && (caller.For is null || MayAct(state, caller));
 
     /// <summary>
     /// Does the caller's acting identity hold this task? A person's own task too is done under an identity that may
     /// act: who supervises changes nothing.
     /// </summary>
     public static bool Holds(ProjectState state, StageTask task, Caller caller) =>
-        (task.Holder == caller.Holder || task.Holder == $"person:{caller.By.Person}") && MayAct(state, caller);
+        (task.Holder == caller.Holder || task.Holder == $"person:{caller.Subject}") && MayAct(state, caller);
 
     /// <summary>
     /// May the caller see what is being changed now, and not only what was submitted? Those who make it, and those

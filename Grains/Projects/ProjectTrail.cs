@@ -28,7 +28,8 @@ public static class ProjectTrail
     private static TrailEntry Line(Entry entry, ProjectEvent happened)
     {
         var line = Told(happened);
-        var under = line.By.RoleName.Length == 0 ? "" : $"{line.By.RoleName} · {line.By.OrganisationName}";
+        var under = line.By.RoleName.Length == 0 ? "" : $"{line.By.RoleName} · {line.By.OrganisationName}"
+            + (line.By.OnBehalf is { } other ? $"（代 {other.Name}）" : "");
         return new TrailEntry(
             entry.Sequence, entry.Version, entry.At, line.What, line.By.Name, under, line.Stage, line.Action,
             line.Opinion, line.Facts, Convert.ToHexStringLower(entry.Hash));

@@ -14,6 +14,7 @@ namespace SunGov.Grains.Shared;
 /// <param name="Organisation">Organisation of the acting identity; empty for visitors.</param>
 /// <param name="OrganisationName">Its name.</param>
 /// <param name="Grants">What the identity may, one scope per function, e.g. <c>project.read</c>.</param>
+/// <param name="For">For whom the caller stands in (R-USR-09); null when acting for themselves.</param>
 public sealed record Caller(
     By By,
     string Name,
@@ -21,8 +22,12 @@ public sealed record Caller(
     string RoleName,
     string Organisation,
     string OrganisationName,
-    ImmutableDictionary<string, Scope> Grants)
+    ImmutableDictionary<string, Scope> Grants,
+    Behalf? For = null)
 {
+    /// <summary>Whose rights and tasks these are: the person stood in for, else the caller.</summary>
+    public string Subject => For?.Person ?? By.Person;
+
     /// <summary>The scope of a function; the empty scope when it is not granted at all.</summary>
     public Scope Scope(string function) => Grants.TryGetValue(function, out var scope) ? scope : Shared.Scope.None;
 
@@ -36,6 +41,12 @@ public sealed record Caller(
     public string Holder => $"{Role}@{Organisation}";
 }
 
+/// <summary>The person stood in for.</summary>
+/// <param name="Person">Their id.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Identity">Their identity whose tasks were handed over.</param>
+public sealed record Behalf(string Person, string Name, string Identity);
+
 /// <summary>
 /// Looks up callers: an in-process bounded cache over PostgreSQL, fresh within 2 s (design section 6).
 /// </summary>
@@ -47,6 +58,8 @@ public interface IGrants
     /// </summary>
     ValueTask<Caller?> FindAsync(By by);
 
-    /// <summary>All active identities of a person as callers, for the task list.</summary>
+    /// <summary>
+    /// All active identities of a person as callers, for the task list; behind them those the person stands in for.
+    /// </summary>
     ValueTask<ImmutableArray<Caller>> AllOfAsync(By by);
 }

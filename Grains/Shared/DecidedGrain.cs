@@ -80,7 +80,11 @@ public abstract class DecidedGrain<TState, TEvent>(Ground ground) : Grain
 
         var next = decision.Events.Aggregate(State, Kind.Evolve);
         var written = await ground.Journal.WriteAsync(
-            Entry(Recorded(by), digest, decision, next, now) with { Claims = claims.IsDefault ? [] : claims });
+            Entry(Recorded(by), digest, decision, next, now) with
+            {
+                Claims = claims.IsDefault ? [] : claims,
+                OnBehalf = caller.For?.Person ?? "",
+            });
         switch (written.State)
         {
             case WrittenState.Committed:

@@ -63,6 +63,9 @@ public sealed record Write(
     bool Live,
     ImmutableArray<Claim> Claims)
 {
+    /// <summary>The person stood in for; empty when the author acts for themselves.</summary>
+    public string OnBehalf { get; init; } = "";
+
     /// <summary>As which the thing owns its claims.</summary>
     public string Owner => $"{Kind}:{Key}";
 }

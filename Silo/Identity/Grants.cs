@@ -16,6 +16,8 @@ public sealed class Grants(IDirectory directory, RoleCatalogue roles, TimeProvid
     /// <summary>Compiled scopes live as long as the directory keeps the state they come from.</summary>
     private readonly ConditionalWeakTable<HeldIdentity, Compiled> _compiled = [];
 
+    private readonly ConditionalWeakTable<Delegation, Compiled> _standing = [];
+
     private DateOnly Today => CivilTime.DayOf(clock.GetUtcNow());
 
     /// <inheritdoc/>
@@ -42,7 +44,14 @@ public sealed class Grants(IDirectory directory, RoleCatalogue roles, TimeProvid
         }
 
         var identity = person.Identities.FirstOrDefault(held => held.Id == by.Identity);
-        return identity?.ActiveOn(Today) is true ? await CompileAsync(by, person, identity) : null;
+        if (identity is not null)
+        {
+            return identity.ActiveOn(Today) ? await CompileAsync(by, person, identity) : null;
+        }
+
+        var standing = (await Standings.OfAsync(directory, by.Person, person, Today))
+            .FirstOrDefault(each => each.Delegation.Id == by.Identity);
+        return standing is null ? null : await CompileAsync(by, person, standing);
     }
 
     /// <inheritdoc/>
@@ -62,7 +71,37 @@ public sealed class Grants(IDirectory directory, RoleCatalogue roles, TimeProvid
             }
         }
 
+        foreach (var standing in await Standings.OfAsync(directory, by.Person, person, Today))
+        {
+            if (await CompileAsync(by with { Identity = standing.Delegation.Id }, person, standing) is { } caller)
+            {
+                callers.Add(caller);
+            }
+        }
+
         return callers.ToImmutable();
+    }
+
+    private async ValueTask<Caller?> CompileAsync(By by, PersonState person, Standing standing)
+    {
+        var identity = standing.Identity;
+        if (roles.Find(identity.Role) is not { } role
+            || await directory.OrganisationAsync(identity.Organisation) is not { Exists: true } organisation)
+        {
+            return null;
+        }
+
+        if (!_standing.TryGetValue(standing.Delegation, out var compiled) || compiled.Organisation != organisation)
+        {
+            compiled = new Compiled(
+                organisation,
+                role.StandInGrantsOf(Standings.Functions, standing.Person, identity.Organisation, organisation.Path));
+            _standing.AddOrUpdate(standing.Delegation, compiled);
+        }
+
+        return new Caller(
+            by, person.Name, role.Code, role.Name.Zh, identity.Organisation, organisation.Name, compiled.Grants,
+            new Behalf(standing.Person, standing.State.Name, identity.Id));
     }
 
     private async ValueTask<Caller?> CompileAsync(By by, PersonState person, HeldIdentity identity)

@@ -160,7 +160,7 @@ internal sealed class JournalBatch(KindStatements statements, string? process)
         parameters.Add(Array(group, NpgsqlDbType.Text, write => write.Write.Answer));
         parameters.Add(Texts(group, write => write.Write.By.Person));
         parameters.Add(Texts(group, write => write.Write.By.Identity));
-        parameters.Add(Texts(group, _ => ""));
+        parameters.Add(Texts(group, write => write.Write.OnBehalf));
         parameters.Add(Array(group, NpgsqlDbType.TimestampTz, write => write.At));
         parameters.Add(Array(group, NpgsqlDbType.Bytea, write => write.Write.Body));
         parameters.Add(Array(group, NpgsqlDbType.Bytea, write => write.Previous));

@@ -28,7 +28,7 @@ internal sealed class PendingWrite
                 write.Answer,
                 write.By.Person,
                 write.By.Identity,
-                "",
+                write.OnBehalf,
                 At),
             Previous,
             write.Body);

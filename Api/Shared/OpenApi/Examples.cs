@@ -61,6 +61,10 @@ public static class Examples
             """,
         "endorseExpert" or "returnExpert" or "confirmExpert" or "pauseExpert" or "leaveRegister" =>
             """{ "reason": "情况属实。" }""",
+        "delegateTasks" => """
+            { "identity": "5f0c9d0e6c1b4a7d", "to": "8c1b2a3d4e5f6071", "toIdentity": "2f0c6d5f8a7b4e01",
+              "from": "2027-02-01", "until": "2027-02-14", "reason": "休假" }
+            """,
         "publishDefinition" => """{ "definition": { "format": 1, "programme": "key-rnd" } }""",
         "markMessagesRead" => """{ "messages": [] }""",
         _ => OfReviews(operation),

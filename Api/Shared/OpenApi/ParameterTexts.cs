@@ -37,6 +37,7 @@ public static class ParameterTexts
         "year" => "Plan year.",
         "kind" => "Kind of the thing.",
         "key" => "Key of the thing.",
+        "delegation" => "Id of a delegation of one's own tasks.",
         "region" => "Administrative division code.",
         "role" => "Role code.",
         "actor" or "person" => "Id of a person.",

@@ -23,6 +23,7 @@ export function ActingBand({ identities }: { identities: readonly IdentityView[]
   const name = (identity: IdentityView) => (
     <span>
       <b>{words(identity.roleName)}</b>{' · '}{identity.organisation.name}
+      {identity.for && `（${t('identity.for', { name: identity.for.name })}）`}
     </span>
   );
   if (!now) {

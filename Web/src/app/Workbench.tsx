@@ -59,6 +59,7 @@ function Tools({ session }: { session: SessionView }) {
       <NavLink to={paths.messages()} aria-label={t('nav.messagesCount', { count })}>
         {t('nav.messages')}{count > 0 && <span className="count" aria-hidden="true">{count > 99 ? '99+' : count}</span>}
       </NavLink>
+      <NavLink className="wide" to={paths.delegations()}>{t('nav.delegations')}</NavLink>
       <NavLink className="wide" to={paths.password()} title={t('nav.password')}>{session.name}</NavLink>
       <button type="button" className="linkish" onClick={() => void leave()}>{t('nav.leave')}</button>
     </>
@@ -73,6 +74,8 @@ function Navigation({ session }: { session: SessionView }) {
     [paths.projects(), t('nav.projects'), may('project.read')],
     [paths.manageCalls(), t('nav.manageCalls'), may('call.manage')],
     [paths.entities(), t('nav.entities'), may('entity.read')],
+    [paths.experts(), t('nav.experts'), may('expert.read')],
+    [paths.ownExpert(), t('nav.ownExpert'), may('expert.apply')],
     [paths.people(), t('nav.people'), may('person.read')],
     [paths.journal(), t('nav.journal'), may('journal.read')],
     [paths.accesses(), t('nav.accesses'), may('journal.read')],
@@ -83,7 +86,7 @@ function Navigation({ session }: { session: SessionView }) {
       <div className="mainnav-in">
         <ul>
           {entries.filter(([, , shown]) => shown).map(([to, name]) => (
-            <li key={to}><NavLink to={to} end={to === paths.tasks()}>{name}</NavLink></li>
+            <li key={to}><NavLink to={to} end={to === paths.tasks() || to === paths.experts()}>{name}</NavLink></li>
           ))}
         </ul>
         <ActingBand identities={session.identities} />

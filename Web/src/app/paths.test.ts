@@ -12,7 +12,8 @@ const samples = {
   entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(), person: paths.person('p1'), newPerson: paths.newPerson(),
   newEntity: paths.newEntity(),
   journal: paths.journal({ kind: 'project', key: 'p1' }), journalEntry: paths.journalEntry(7), accesses: paths.accesses(),
-  stuck: paths.stuck(),
+  stuck: paths.stuck(), experts: paths.experts(), ownExpert: paths.ownExpert(), expert: paths.expert('x1'),
+  delegations: paths.delegations(),
 };
 
 describe('Addresses', () => {

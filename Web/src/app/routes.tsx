@@ -17,6 +17,7 @@ const identity = () => import('@/features/Identity/pages');
 const projects = () => import('@/features/Projects/pages');
 const form = () => import('@/features/Projects/form');
 const entities = () => import('@/features/LegalEntities/pages');
+const experts = () => import('@/features/Experts/pages');
 const messages = () => import('@/features/Notifications/pages');
 const supervision = () => import('@/features/Supervision/pages');
 const workbench = async () => ({ Component: (await import('./Workbench')).Workbench });
@@ -57,6 +58,10 @@ export const routes: RouteObject[] = [
           page('entities', entities, 'EntityList'),
           page('entities/new', entities, 'RegisterEntity'),
           page('entities/:entity', entities, 'EntityPage'),
+          page('experts', experts, 'ExpertList'),
+          page('experts/mine', experts, 'OwnRecord'),
+          page('experts/:expert', experts, 'ExpertPage'),
+          page('delegations', identity, 'DelegationPage'),
           page('messages', messages, 'MessageCentre'),
           page('password', identity, 'PasswordPage'),
           { path: '*', Component: NotFound },

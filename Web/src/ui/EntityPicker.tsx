@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '@/api/client';
+import { useSettled } from './settled';
 
 function searchEntities(search: string) {
   return take(api.GET('/api/v1/entities', { params: { query: { search: search || undefined, limit: 20 } } }));
@@ -11,15 +12,6 @@ function searchEntities(search: string) {
 export interface EntityValue {
   id: string;
   name: string;
-}
-
-function useSettled(words: string): string {
-  const [settled, setSettled] = useState(words);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(words), 250);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return settled;
 }
 
 /** Finds a legal entity by name or credit code. */

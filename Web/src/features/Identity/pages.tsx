@@ -2,3 +2,4 @@ export { PasswordPage } from './PasswordPage';
 export { PeopleList } from './PeopleList';
 export { PersonPage } from './PersonPage';
 export { RegisterPerson } from './RegisterPerson';
+export { DelegationPage } from './DelegationPage';

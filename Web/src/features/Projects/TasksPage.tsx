@@ -46,6 +46,7 @@ function Task({ task, hue }: { task: TaskRow; hue: string }) {
       <div className="task-do">
         <Status tone={task.returned ? 'warn' : 'busy'}>{task.returned ? t('returned', { name: words(task.name) }) : words(task.name)}</Status>
         <span className={`chip ${hue}`}>{task.identityName}</span>
+        {task.for && <span className="chip">{t('taskFor', { name: task.for })}</span>}
       </div>
       <div className="task-when small">
         {task.due ? <Deadline at={task.due} /> : <span className="muted">{t('since')} <When at={task.since} /></span>}

@@ -1,6 +1,7 @@
 import calls from './calls.json';
 import entities from './entities.json';
 import errors from './errors.json';
+import experts from './experts.json';
 import help from './help.json';
 import identity from './identity.json';
 import messages from './messages.json';
@@ -9,4 +10,4 @@ import shell from './shell.json';
 import supervision from './supervision.json';
 import trail from './trail.json';
 
-export default { calls, entities, errors, help, identity, messages, projects, shell, supervision, trail };
+export default { calls, entities, errors, experts, help, identity, messages, projects, shell, supervision, trail };

@@ -1,0 +1,3 @@
+export { ExpertList } from './ExpertList';
+export { ExpertPage } from './ExpertPage';
+export { OwnRecord } from './OwnRecord';
