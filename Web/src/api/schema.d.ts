@@ -588,6 +588,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The delegations of own tasks, those that can still hold first
+         * @description The delegations of own tasks, those that can still hold first. Access: logged in.
+         */
+        get: operations["listDelegations"];
+        put?: never;
+        /**
+         * Hands the tasks of an own identity to another person's identity for a period
+         * @description Hands the tasks of an own identity to another person's identity for a period. Access: logged in.
+         */
+        post: operations["delegateTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/delegations/{delegation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a delegation before its last day
+         * @description Ends a delegation before its last day. Access: logged in.
+         */
+        delete: operations["endDelegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/messages": {
         parameters: {
             query?: never;
@@ -680,6 +724,26 @@ export interface paths {
          * @description One's own review desks. Access: logged in.
          */
         get: operations["listReviewDesks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could take over the tasks of an own identity
+         * @description Who could take over the tasks of an own identity. Access: logged in.
+         */
+        get: operations["listStandIns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2213,6 +2277,42 @@ export interface components {
             /** @description Why, 2 to 500 characters; sealed. */
             reason: string;
         };
+        /** @description Hands tasks over for a time. */
+        DelegateTasks: {
+            /** @description The own identity. */
+            identity: string;
+            /** @description The person who takes over. */
+            to: string;
+            /** @description Their identity, at the same legal entity. */
+            toIdentity: string;
+            /**
+             * Format: date
+             * @description First civil day, today or later.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last civil day, at most 180 days in all.
+             */
+            until: string;
+            /** @description Why, e.g. 休假; 2 to 200 characters. */
+            reason: string;
+        };
+        /** @description A delegation as the person who gave it sees it. */
+        DelegationView: {
+            id: string;
+            identity: string;
+            roleName: components["schemas"]["Words"];
+            organisation: components["schemas"]["Named"];
+            to: components["schemas"]["Named"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            /** @description planned, active, over or ended. */
+            status: string;
+        };
         /** @description A login of the demo. */
         DemoLogin: {
             login: string;
@@ -2485,6 +2585,7 @@ export interface components {
              * @default false
              */
             endable: boolean;
+            for?: null | components["schemas"]["Named"];
         };
         /** @description What an expert says on one indicator. */
         IndicatorScore: {
@@ -3707,6 +3808,14 @@ export interface components {
             /** @description any, all or quorum: which of them end it. */
             join: string;
         };
+        /** @description Somebody who could take over. */
+        StandInRow: {
+            person: components["schemas"]["Named"];
+            identity: string;
+            roleName: components["schemas"]["Words"];
+            organisation: components["schemas"]["Named"];
+            position: string;
+        };
         /** @description Starts a project. */
         StartProject: {
             /** @description The call applied to. */
@@ -3755,6 +3864,8 @@ export interface components {
             /** Format: date-time */
             due: null | string;
             returned: boolean;
+            /** @description Name of the person whose task it is, where it was handed over; null for an own one. */
+            for?: null | string;
         };
         /** @description An open task of a project. */
         TaskView: {
@@ -5802,6 +5913,134 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    delegateTasks: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identity": "5f0c9d0e6c1b4a7d",
+                 *       "to": "8c1b2a3d4e5f6071",
+                 *       "toIdentity": "2f0c6d5f8a7b4e01",
+                 *       "from": "2027-02-01",
+                 *       "until": "2027-02-14",
+                 *       "reason": "休假"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DelegateTasks"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    endDelegation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Id of a delegation of one's own tasks. */
+                delegation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -5980,6 +6219,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewDeskRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listStandIns: {
+        parameters: {
+            query: {
+                /** @description The own identity whose tasks are to be handed over. */
+                identity: string;
+                /** @description Part of a name. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInRow"][];
                 };
             };
             400: components["responses"]["Malformed"];
