@@ -10,7 +10,7 @@ import { paths } from '@/app/paths';
 import { Loading, Refused } from '@/ui/States';
 import { sentence } from '@/ui/sentences';
 import { useWords } from '@/ui/words';
-import type { Ui } from './fieldKinds';
+import type { Ui } from '@/ui/reading/fieldKinds';
 import { nameAt } from './findings';
 import { actOnTask, readForm, useForm } from './queries';
 

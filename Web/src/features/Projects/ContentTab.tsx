@@ -8,7 +8,7 @@ import { minuteOf } from '@/ui/time';
 import { useWords } from '@/ui/words';
 import { differingParts } from './Differences';
 import { useForm, useFormBefore } from './queries';
-import { SectionReading } from './Reading';
+import { SectionReading } from '@/ui/reading/Reading';
 import { openFile } from './upload';
 
 type FormName = ProjectView['forms'][number];

@@ -1,8 +1,8 @@
 import { useWords } from '@/ui/words';
-import type { Schema } from './check';
-import { sameContent } from './drafts';
-import { partsOf, type Part, type Ui } from './fieldKinds';
-import { Reading } from './Reading';
+import type { Schema } from '@/ui/reading/schema';
+import { sameContent } from '@/api/drafts';
+import { partsOf, type Part, type Ui } from '@/ui/reading/fieldKinds';
+import { Reading } from '@/ui/reading/Reading';
 
 const at = (content: unknown, name: string) => (content as Record<string, unknown> | null)?.[name];
 

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { FormView, ProjectView } from '@/api/types';
 import { Empty, Failure, Loading, Refused } from '@/ui/States';
 import { useWords } from '@/ui/words';
-import type { Schema } from './check';
-import { partsOf, type Ui } from './fieldKinds';
+import type { Schema } from '@/ui/reading/schema';
+import { partsOf, type Ui } from '@/ui/reading/fieldKinds';
 import { readForm } from './queries';
-import { openFile, sizeOf, type UploadedFile } from './upload';
+import { openFile } from './upload';
+import { sizeOf, type UploadedFile } from '@/ui/reading/files';
 
 interface Document extends UploadedFile {
   place: string;

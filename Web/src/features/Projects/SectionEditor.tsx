@@ -10,20 +10,21 @@ import { errorSentence, sentence } from '@/ui/sentences';
 import { clockOf, minuteOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
-import type { Finding, Schema } from './check';
+import type { Finding } from './check';
+import type { Schema } from '@/ui/reading/schema';
 import { ConflictBand } from './ConflictBand';
-import type { Ui } from './fieldKinds';
+import type { Ui } from '@/ui/reading/fieldKinds';
 import type { FormContext } from './fields/context';
 import { findingsOf, nameAt, shownFindings } from './findings';
 import { SectionForm } from './fields/SectionForm';
-import { useOtherTab } from './presence';
+import { useOtherTab } from '@/ui/presence';
 import { judge, requestedOf, type Judged } from './rules';
-import type { SaveState } from './sectionSaver';
+import type { SaveState } from '@/api/draftSaver';
 import { useSection } from './useSection';
 import { Versions } from './Versions';
 
 /** How the saving stands, quietly. */
-function Saved({ state }: { state: SaveState }) {
+function Saved({ state }: { state: SaveState<SectionView> }) {
   const { t } = useTranslation('projects');
   const { t: any } = useTranslation();
   const words = {
@@ -37,7 +38,7 @@ function Saved({ state }: { state: SaveState }) {
   return <span className={`saved ${state.phase}`} role="status" title={state.savedAt ? minuteOf(state.savedAt) : undefined}>{words}</span>;
 }
 
-function Bands({ state, otherTab, editable }: { state: SaveState; otherTab: boolean; editable: boolean }) {
+function Bands({ state, otherTab, editable }: { state: SaveState<SectionView>; otherTab: boolean; editable: boolean }) {
   const { t } = useTranslation('projects');
   return (
     <>

@@ -1,4 +1,5 @@
 import { wanTyped } from '@/ui/money';
+import type { Schema } from '@/ui/reading/schema';
 
 /**
  * What is missing or wrong in a section, as the server would say it, while it is typed: the same codes over the part of
@@ -9,24 +10,6 @@ export interface Finding {
   args: Record<string, string>;
   /** Path below the section, e.g. `lines/0/amount`. */
   field: string;
-}
-
-export interface Schema {
-  type?: string;
-  title?: string;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  minItems?: number;
-  maxItems?: number;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  pattern?: string;
-  format?: string;
-  const?: unknown;
-  oneOf?: { const: unknown; title?: string }[];
 }
 
 const text = (bound: number | undefined) => (bound === undefined ? '' : String(bound));

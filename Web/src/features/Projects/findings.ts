@@ -1,6 +1,7 @@
 import type { SectionView } from '@/api/types';
-import { checkAsTyped, isMissing, type Finding, type Schema } from './check';
-import type { Ui } from './fieldKinds';
+import { checkAsTyped, isMissing, type Finding } from './check';
+import type { Schema } from '@/ui/reading/schema';
+import type { Ui } from '@/ui/reading/fieldKinds';
 import type { FormContext } from './fields/context';
 import type { Judged } from './rules';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { check, lengthOf, type Schema } from './check';
-import { partsOf, type Ui } from './fieldKinds';
+import { check, lengthOf } from './check';
+import type { Schema } from '@/ui/reading/schema';
+import { partsOf, type Ui } from '@/ui/reading/fieldKinds';
 import { cellsOf, pasted, valueOf } from './fields/paste';
-import { sameContent } from './drafts';
+import { sameContent } from '@/api/drafts';
 
 const schema: Schema = {
   type: 'object', required: ['title', 'agreed'],

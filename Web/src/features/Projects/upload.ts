@@ -2,18 +2,13 @@ import { actingIdentity } from '@/api/acting';
 import { api, take, writing } from '@/api/client';
 import { newId } from '@/api/commands';
 import { OfflineError, ProblemError, problemOf } from '@/api/problem';
+import type { UploadedFile } from '@/ui/reading/files';
 
 export interface UploadPlace {
   project: string;
   form: string;
   section: string;
   field: string;
-}
-
-export interface UploadedFile {
-  file: string;
-  name: string;
-  size: number;
 }
 
 interface Ticket {
@@ -97,9 +92,4 @@ export async function upload(
 export async function openFile(project: string, file: string): Promise<void> {
   const { ticket } = await take(api.GET('/api/v1/projects/{id}/files/{file}', { params: { path: { id: project, file } } }));
   location.assign(`/api/v1/downloads/${encodeURIComponent(ticket)}`);
-}
-
-/** 1.4 MB, 320 KB */
-export function sizeOf(bytes: number): string {
-  return bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 }

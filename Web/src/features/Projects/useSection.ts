@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormView, SectionView } from '@/api/types';
-import { browserDrafts, draftKey } from './drafts';
+import { browserDrafts, draftKey } from '@/api/drafts';
 import { readForm, saveSection } from './queries';
-import { SectionSaver, type SaveState } from './sectionSaver';
+import { DraftSaver, type SaveState } from '@/api/draftSaver';
 
 /** Puts a saved section into the form that was read, so that outline and findings follow. */
 export function withSection(form: FormView | undefined, saved: SectionView): FormView | undefined {
@@ -13,8 +13,8 @@ export function withSection(form: FormView | undefined, saved: SectionView): For
 /** The section being filled: its content, and how its saving stands. One saver per section shown. */
 export function useSection(person: string, project: string, form: string, section: SectionView) {
   const client = useQueryClient();
-  const saver = useRef<SectionSaver | null>(null);
-  const [state, setState] = useState<SaveState>(() => ({
+  const saver = useRef<DraftSaver<SectionView> | null>(null);
+  const [state, setState] = useState<SaveState<SectionView>>(() => ({
     phase: 'saved', content: section.content, version: section.version, savedAt: section.savedAt, theirs: null,
     problem: null, restored: false,
   }));
@@ -22,8 +22,8 @@ export function useSection(person: string, project: string, form: string, sectio
   useEffect(() => {
     const opened = first.current;
     const at = { id: project, form, section: opened.id };
-    const mine = new SectionSaver({
-      section: opened,
+    const mine = new DraftSaver({
+      opened,
       key: draftKey(person, project, form, opened.id),
       store: browserDrafts,
       send: (content, version, commandId) => saveSection(at, content, version, commandId),

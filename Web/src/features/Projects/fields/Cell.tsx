@@ -1,7 +1,7 @@
 import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useWords } from '@/ui/words';
-import type { Part } from '../fieldKinds';
+import type { Part } from '@/ui/reading/fieldKinds';
 import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
 import { MoneyInput } from './MoneyInput';
 

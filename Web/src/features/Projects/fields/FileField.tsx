@@ -4,9 +4,10 @@ import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/i
 import type { FieldProps } from '@rjsf/utils';
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '@/ui/sentences';
-import type { Schema } from '../check';
-import type { Ui } from '../fieldKinds';
-import { openFile, sizeOf, upload, type UploadedFile } from '../upload';
+import type { Schema } from '@/ui/reading/schema';
+import type { Ui } from '@/ui/reading/fieldKinds';
+import { openFile, upload } from '../upload';
+import { sizeOf, type UploadedFile } from '@/ui/reading/files';
 import type { FormContext } from './context';
 
 interface Moving {

@@ -5,8 +5,9 @@ import type {
   FieldTemplateProps, ObjectFieldTemplateProps, RJSFSchema, UiSchema, ValidatorType,
 } from '@rjsf/utils';
 import { useTranslation } from 'react-i18next';
-import { check, type Schema } from '../check';
-import type { Ui } from '../fieldKinds';
+import { check } from '../check';
+import type { Schema } from '@/ui/reading/schema';
+import type { Ui } from '@/ui/reading/fieldKinds';
 import type { FormContext } from './context';
 import { FileField } from './FileField';
 import { TableField } from './TableField';

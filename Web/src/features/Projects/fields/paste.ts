@@ -1,5 +1,5 @@
 import { fenOf } from '@/ui/money';
-import type { Part } from '../fieldKinds';
+import type { Part } from '@/ui/reading/fieldKinds';
 
 export type Row = Record<string, unknown>;
 

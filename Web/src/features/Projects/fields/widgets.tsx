@@ -1,8 +1,9 @@
 import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FieldProps, WidgetProps } from '@rjsf/utils';
-import { lengthOf, type Schema } from '../check';
-import type { Ui } from '../fieldKinds';
+import { lengthOf } from '../check';
+import type { Schema } from '@/ui/reading/schema';
+import type { Ui } from '@/ui/reading/fieldKinds';
 import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
 import type { FormContext } from './context';
 import { MoneyInput } from './MoneyInput';

@@ -1,30 +1,36 @@
-import { CommandIds } from '@/api/commands';
-import { OfflineError, ProblemError, mayHaveHappened } from '@/api/problem';
-import type { SectionView } from '@/api/types';
+import { CommandIds } from './commands';
+import { OfflineError, ProblemError, mayHaveHappened } from './problem';
 import { plain, sameContent, type DraftStore } from './drafts';
 
 export type SavePhase = 'saved' | 'typing' | 'saving' | 'offline' | 'conflict' | 'refused';
 
-export interface SaveState {
+/** Something saved as a whole over the version its author saw. */
+export interface Saved {
+  version: number;
+  content?: unknown;
+  savedAt: string | null;
+}
+
+export interface SaveState<T extends Saved> {
   phase: SavePhase;
   content: unknown;
   version: number;
   savedAt: string | null;
   /** The other version, when two edited at once. */
-  theirs: SectionView | null;
+  theirs: T | null;
   problem: Error | null;
   /** True when what is shown was kept on this device from an earlier visit. */
   restored: boolean;
 }
 
-interface Parts {
-  section: Pick<SectionView, 'version' | 'content' | 'savedAt'>;
+interface Parts<T extends Saved> {
+  opened: Saved;
   key: string;
   store: DraftStore;
-  send: (content: unknown, version: number, commandId: string) => Promise<SectionView>;
-  readTheirs: () => Promise<SectionView>;
-  onState: (state: SaveState) => void;
-  onSaved: (saved: SectionView) => void;
+  send: (content: unknown, version: number, commandId: string) => Promise<T>;
+  readTheirs: () => Promise<T>;
+  onState: (state: SaveState<T>) => void;
+  onSaved: (saved: T) => void;
   /** Milliseconds of quiet before a save. */
   pause?: number;
   /** Milliseconds until a lost connection is tried again. */
@@ -32,18 +38,18 @@ interface Parts {
 }
 
 /**
- * Saves one section while it is typed. What is typed is kept on this device first; one save is under way at a time;
+ * Saves one draft while it is typed. What is typed is kept on this device first; one save is under way at a time;
  * a lost connection is tried again with the same command id; a version saved by somebody else in between is never
  * overwritten: both are kept until the person has chosen.
  */
-export class SectionSaver {
-  private state: SaveState;
+export class DraftSaver<T extends Saved> {
+  private state: SaveState<T>;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
   private readonly ids = new CommandIds();
 
-  constructor(private readonly parts: Parts) {
-    const { version, content, savedAt } = parts.section;
+  constructor(private readonly parts: Parts<T>) {
+    const { version, content, savedAt } = parts.opened;
     this.state = { phase: 'saved', content, version, savedAt, theirs: null, problem: null, restored: false };
   }
 
@@ -74,7 +80,7 @@ export class SectionSaver {
   }
 
   /** Saves now what is not saved yet; resolves when it is, or when it cannot be. */
-  async flush(): Promise<SaveState> {
+  async flush(): Promise<SaveState<T>> {
     clearTimeout(this.timer);
     for (let round = 0; round < 5 && this.wants(); round++) {
       await this.save();
@@ -146,7 +152,7 @@ export class SectionSaver {
     }
   }
 
-  private acknowledge(sent: unknown, saved: SectionView): void {
+  private acknowledge(sent: unknown, saved: T): void {
     const typedOn = !sameContent(sent, this.state.content);
     if (typedOn) {
       this.parts.store.write(this.parts.key, {
@@ -189,7 +195,7 @@ export class SectionSaver {
     }
   }
 
-  private set(changes: Partial<SaveState>): void {
+  private set(changes: Partial<SaveState<T>>): void {
     this.state = { ...this.state, ...changes };
     this.parts.onState(this.state);
   }

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { plain, sameContent } from '@/api/drafts';
 import { Money } from '@/ui/Money';
 import { total, wan } from '@/ui/money';
 import { useWords } from '@/ui/words';
-import type { Schema } from './check';
-import { plain, sameContent } from './drafts';
 import { partsOf, type Part, type Ui } from './fieldKinds';
-import type { UploadedFile } from './upload';
-import { sizeOf } from './upload';
-import type { Row } from './fields/paste';
+import { sizeOf, type UploadedFile } from './files';
+import type { Schema } from './schema';
 import './reading.css';
+
+type Row = Record<string, unknown>;
 
 /** Rows that were not there before, told by content: moving a row is no change of it. */
 export function newRows(rows: readonly unknown[], earlier: readonly unknown[]): boolean[] {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OfflineError, ProblemError } from '@/api/problem';
-import type { SectionView } from '@/api/types';
+import { OfflineError, ProblemError } from './problem';
+import type { SectionView } from './types';
 import { browserDrafts, draftKey } from './drafts';
-import { SectionSaver, type SaveState } from './sectionSaver';
+import { DraftSaver, type SaveState } from './draftSaver';
 
 const key = draftKey('person', 'project', 'application', 'basics');
 const stale = new ProblemError({ status: 412, code: 'section-stale', args: {}, field: null, details: [], number: '' });
@@ -22,9 +22,9 @@ interface Sent {
 
 function desk(answers: (Error | 'yes')[], theirs = section(9, { title: '他人的' })) {
   const sent: Sent[] = [];
-  const states: SaveState[] = [];
-  const saver = new SectionSaver({
-    section: section(1, { title: '原来的' }), key, store: browserDrafts, pause: 1000, again: 5000,
+  const states: SaveState<SectionView>[] = [];
+  const saver = new DraftSaver({
+    opened: section(1, { title: '原来的' }), key, store: browserDrafts, pause: 1000, again: 5000,
     send: (content, version, id) => {
       sent.push({ content, version, id });
       const answer = answers[sent.length - 1] ?? 'yes';

@@ -1,6 +1,5 @@
-import type { Words } from '@/api/types';
-import type { Schema } from './check';
-import type { Rule } from './rules';
+import type { FormRule, Words } from '@/api/types';
+import type { Schema } from './schema';
 
 /** A field's part of the UI schema, as the server compiles it from the programme definition. */
 export interface Ui {
@@ -8,7 +7,7 @@ export interface Ui {
   'ui:widget'?: string;
   'ui:order'?: string[];
   /** Rules over the section's content. */
-  'ui:rules'?: Rule[];
+  'ui:rules'?: Pick<FormRule, 'id' | 'field' | 'holds' | 'message'>[];
   'ui:options'?: {
     name?: Words;
     help?: Words;

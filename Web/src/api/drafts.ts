@@ -12,9 +12,9 @@ export interface DraftStore {
   remove(key: string): void;
 }
 
-/** One place per person, project and section, so that people sharing a machine never meet each other's drafts. */
-export function draftKey(person: string, project: string, form: string, section: string): string {
-  return ['sungov.draft', person, project, form, section].map(encodeURIComponent).join(':');
+/** A place of its own for each person and thing, so that people sharing a machine never meet each other's drafts. */
+export function draftKey(person: string, ...place: string[]): string {
+  return ['sungov.draft', person, ...place].map(encodeURIComponent).join(':');
 }
 
 export const browserDrafts: DraftStore = {
