@@ -7,6 +7,8 @@ COPY . .
 RUN dotnet publish Silo/SunGov.Silo.csproj -c Release -p:SunGovEngine=${ENGINE} -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.0
+# The font that documents embed.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 RUN mkdir -p /data && chown app:app /data
 USER app
 WORKDIR /app

@@ -38,6 +38,11 @@ public static class ApiRefusals
     /// <summary>The body has another media type than this route takes.</summary>
     public static ApiFault MediaType { get; } = new(415, "media-type", null);
 
+    /// <summary>Only PDF and images are shown within a page.</summary>
+    public static Refusal NotShown { get; } = Refusal.Of(RefusalKind.WrongState, "file-not-shown");
+
+    /// <summary>The server has no Chinese font that a document can embed.</summary>
+    public static Refusal NoPrintFont { get; } = Refusal.Of(RefusalKind.WrongState, "print-font-missing");
 
     /// <summary>No such route.</summary>
     public static ApiFault NoRoute { get; } = new(404, "no-route", null);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Orleans;
 using Orleans.Concurrency;
+using SunGov.GrainInterfaces.Documents;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.GrainInterfaces.Projects;
@@ -66,6 +67,23 @@ public interface IProjectGrain : IGrainWithStringKey
     /// <summary>A ticket to download a file of this project.</summary>
     [Alias("OpenDownload")]
     Task<Outcome<FileTicketView>> OpenDownload(string file, By by);
+
+    /// <summary>
+    /// A form as this caller sees it, ready for paper; its version code is remembered, so that the print can be
+    /// checked later.
+    /// </summary>
+    [Alias("Print")]
+    Task<Outcome<PrintView>> Print(string form, By by);
+
+    /// <summary>
+    /// What a package of the project holds, for those who may export it; the disclosure is recorded first.
+    /// </summary>
+    [Alias("ReadPackage")]
+    Task<Outcome<PackageView>> ReadPackage(By by);
+
+    /// <summary>What a print of a form with this code is, for anyone who holds it.</summary>
+    [Alias("CheckPrint"), ReadOnly]
+    Task<Outcome<PrintCheck>> CheckPrint(string form, string code, By by);
 
     /// <summary>A due row that fell due: the project decides whether it still applies.</summary>
     /// <param name="what">What was wanted, as the project wrote it into the row.</param>

@@ -2,6 +2,7 @@ using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.LegalEntities;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Documents;
 using SunGov.Grains.Programmes;
 using SunGov.Grains.Shared;
 
@@ -15,7 +16,8 @@ public sealed partial class ProjectGrain(
     IContents contents,
     IFileStore files,
     FileTickets tickets,
-    IKeyedSeal seals) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
+    IKeyedSeal seals,
+    IPrints prints) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
 {
     /// <inheritdoc/>
     protected override Kind<ProjectState, ProjectEvent> Kind => ProjectRows.Kind;

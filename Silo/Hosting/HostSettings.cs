@@ -29,6 +29,12 @@ public sealed record HostSettings(string Address, string Database, string Databa
     /// </summary>
     public RetentionTimes Retention { get; init; } = RetentionTimes.Default;
 
+    /// <summary>Font file that documents embed (SUNGOV_FONT); null for the first of the known places.</summary>
+    public string? PrintFont { get; init; }
+
+    /// <summary>Where people reach the platform, e.g. https://example.cn (SUNGOV_ADDRESS); null if not told.</summary>
+    public string? PublicAddress { get; init; }
+
     /// <summary>Proxies whose X-Forwarded-For and -Proto are believed (SUNGOV_PROXIES, comma-separated).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
@@ -79,6 +85,8 @@ public sealed record HostSettings(string Address, string Database, string Databa
                 Days(environment, "SUNGOV_UNREAD_MESSAGE_DAYS", RetentionTimes.Default.UnreadMessages)),
             Proxies = Addresses(Given(environment, "SUNGOV_PROXIES")),
             Silo = SiloSettings.Read(environment),
+            PrintFont = Given(environment, "SUNGOV_FONT"),
+            PublicAddress = Given(environment, "SUNGOV_ADDRESS")?.TrimEnd('/'),
         };
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SunGov.Api.Documents;
 using SunGov.Api.Shared;
 using SunGov.Grains.Notifications;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Demo;
+using SunGov.Silo.Documents;
 using SunGov.Silo.Experts;
 using SunGov.Silo.Identity;
 using SunGov.Silo.Storage;
@@ -91,6 +93,11 @@ public static class SunGovHost
         services.AddSingleton<HostReadiness>();
         services.AddSingleton<IReadiness>(at => at.GetRequiredService<HostReadiness>());
         AddDemo(services, settings);
+        services.AddSingleton(new PrintFont(settings.PrintFont));
+        services.AddSingleton(at => new FormPrinter(
+            at.GetRequiredService<PrintFont>(),
+            settings.PublicAddress is { } address ? $"{address}/documents/" : ""));
+        services.AddSingleton<IPackages, Packages>();
         services.AddSingleton<Telemetry>();
         services.AddSunGovApi(settings.LoginsPerMinute);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);

@@ -1,6 +1,8 @@
+using SunGov.Grains.Documents;
 using SunGov.Grains.Programmes;
 using SunGov.Grains.Projects;
 using SunGov.Grains.Shared;
+using SunGov.Silo.Documents;
 
 namespace SunGov.Silo.Storage;
 
@@ -20,5 +22,6 @@ public static class ProjectStorage
         .AddSingleton<IInvariant, FilesAreThere>()
         .AddSingleton(_ => WorkingCalendar.Parse(
             File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Programmes", "calendar.json"))))
+        .AddSingleton<IPrints, Prints>()
         .AddSingleton<Definitions>();
 }

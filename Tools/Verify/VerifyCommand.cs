@@ -11,6 +11,9 @@ public static class VerifyCommand
 {
     /// <summary>What `--help` prints.</summary>
     public const string Usage = """
+        ./sungov verify --package FILE [--key KEY]
+            check a package of a project by itself, without database or server; KEY is the platform's public key as it
+            publishes it, base64
         ./sungov verify [DATA-FOLDER] [--anchors FILE]
             recompute all chains, rows, seals and the access log of the database SUNGOV_DB, and compare what must agree;
             the master key is SUNGOV_MASTER_KEY_FILE or in DATA-FOLDER (SUNGOV_DATA, else .data/files);
@@ -24,6 +27,11 @@ public static class VerifyCommand
     /// <summary>Takes the words after the name, gives the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["--package", var package, .. var more] && more is [] or ["--key", _])
+        {
+            return await PackageAsync(package, more.LastOrDefault());
+        }
+
         if (Kept(ref args) is not { } kept || Installation.Of(args.FirstOrDefault()) is not { } installation)
         {
             return CommandTable.Misused;
@@ -38,6 +46,26 @@ public static class VerifyCommand
 
         await using var provider = installation.Services("sungov verify");
         return await ReportAsync(provider.GetRequiredService<Verification>(), Console.Out, kept) ? 0 : 1;
+    }
+
+    private static async Task<int> PackageAsync(string path, string? key)
+    {
+        List<string> broken;
+        try
+        {
+            await using var file = File.OpenRead(path);
+            broken = await PackageCheck.RunAsync(
+                file, OpenSslCrypto.Instance, key, line => Console.WriteLine($"        {line}"));
+        }
+        catch (Exception failure)
+            when (failure is IOException or InvalidDataException or FormatException or JsonException)
+        {
+            broken = [$"it cannot be read: {failure.Message}"];
+        }
+
+        broken.ForEach(found => Console.WriteLine($"BROKEN  {found}"));
+        Console.WriteLine(broken.Count == 0 ? "verified: the package holds" : $"verified: {broken.Count} broken");
+        return broken.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Takes the file of kept anchors out of the words; null when it cannot be used.</summary>

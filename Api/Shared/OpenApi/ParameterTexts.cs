@@ -32,6 +32,7 @@ public static class ParameterTexts
         "field" => "Field of a form, form/section/field; left out for the first choice there is.",
         "most" => "Most projects of one group.",
         "ticket" => "The ticket as it was given.",
+        "code" => "Version code as it stands on the print; hyphens and case do not matter.",
         "number" => "Version number, from 1.",
         "sequence" => "Place among all entries of the platform.",
         "year" => "Plan year.",

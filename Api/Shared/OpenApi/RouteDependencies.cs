@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using SunGov.Api.Documents;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
@@ -13,7 +14,8 @@ internal static class RouteDependencies
     public static void AddTo(IServiceCollection services)
     {
         foreach (var type in (Type[])[typeof(IGrainFactory), typeof(ISessionKeys), typeof(IFileStore),
-            typeof(ILiveEvents), typeof(IReadiness), typeof(IDemoLogins)])
+            typeof(ILiveEvents), typeof(IReadiness), typeof(IDemoLogins), typeof(FormPrinter),
+            typeof(IPackages)])
         {
             services.AddSingleton(type, _ =>
                 throw new InvalidOperationException($"{type} is not there while routes are only described"));

@@ -1144,6 +1144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/files/{file}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a PDF or an image, to be shown within a page
+         * @description The bytes of a PDF or an image, to be shown within a page. Access: function project.read.
+         */
+        get: operations["previewFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/forms/{form}": {
         parameters: {
             query?: never;
@@ -1176,6 +1196,26 @@ export interface paths {
          * @description What the sections corrected since held in the submission before the last. Access: function project.read.
          */
         get: operations["readFormBefore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/forms/{form}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A form as the caller sees it, as PDF with its version code
+         * @description A form as the caller sees it, as PDF with its version code. Access: function project.read.
+         */
+        get: operations["printForm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1244,6 +1284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/package.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of a project as one ZIP that proves itself; the disclosure is recorded
+         * @description All of a project as one ZIP that proves itself; the disclosure is recorded. Access: function project.export.
+         */
+        get: operations["packageProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/tasks/{task}/actions/{action}": {
         parameters: {
             query?: never;
@@ -1298,6 +1358,26 @@ export interface paths {
          * @description Takes back what was submitted, as long as the definition allows it. Access: function project.act.
          */
         post: operations["withdrawProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/documents/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a print with this version code is what was submitted
+         * @description Whether a print with this version code is what was submitted. Access: anyone.
+         */
+        get: operations["checkDocument"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3022,6 +3102,20 @@ export interface components {
         PostNotice: {
             title: string;
             text: string;
+        };
+        /** @description What the public may know of a print: whether it is what was submitted; never its title or content. */
+        PrintCheck: {
+            code: string;
+            /** @description genuine (what was submitted last), superseded (submitted, and submitted anew since), draft (never submitted so). */
+            state: string;
+            programme: components["schemas"]["Words"];
+            form: components["schemas"]["Words"];
+            number: null | string;
+            /**
+             * Format: date-time
+             * @description When it was submitted; null for a draft.
+             */
+            submitted: null | string;
         };
         /** @description Problem details (RFC 9457) with a stable code; the web's catalogue holds the sentence for it. */
         Problem: {
@@ -7372,6 +7466,47 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    previewFile: {
+        parameters: {
+            query?: {
+                /** @description An identity of the person; on the event stream it stands here instead of the header. */
+                identity?: string;
+            };
+            header?: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     readForm: {
         parameters: {
             query?: never;
@@ -7437,6 +7572,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormBefore"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    printForm: {
+        parameters: {
+            query?: {
+                /** @description An identity of the person; on the event stream it stands here instead of the header. */
+                identity?: string;
+            };
+            header?: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -7593,6 +7769,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SectionView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    packageProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Stream"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -7764,6 +7976,34 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    checkDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version code as it stands on the print; hyphens and case do not matter. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintCheck"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];

@@ -57,6 +57,7 @@ export function SiteFoot() {
       <div className="sitefoot-in">
         <span>{t('foot.owner')}</span>
         <Link to={paths.help()}>{t('nav.help')}</Link>
+        <Link to={paths.checkDocument()}>{t('nav.check')}</Link>
         <a href="/openapi/v1.json">{t('foot.api')}</a>
       </div>
     </footer>

@@ -5,9 +5,10 @@ import { routes } from './routes';
 
 const samples = {
   portal: paths.portal(), calls: paths.calls({ status: 'open' }), call: paths.call('c1'), notices: paths.notices(),
-  help: paths.help(), login: paths.login('/work?x=1'), tasks: paths.tasks(), search: paths.search('稀土 材料'),
+  help: paths.help(), checkDocument: paths.checkDocument('A-B'), login: paths.login('/work?x=1'), tasks: paths.tasks(), search: paths.search('稀土 材料'),
   projects: paths.projects({ call: 'c1', stage: 'second' }), start: paths.start('c1'),
   project: paths.project('p/1', { tab: 'trail', as: 'i1' }), form: paths.form('p1', 'application', 'budget'),
+  viewForm: paths.viewForm('p1', 'application'), viewFile: paths.viewFile('p1', 'f1', '一.pdf'),
   manageCalls: paths.manageCalls(), newCall: paths.newCall(), manageCall: paths.manageCall('c1'), entities: paths.entities(),
   entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(), person: paths.person('p1'), newPerson: paths.newPerson(),
   newEntity: paths.newEntity(),

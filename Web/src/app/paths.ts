@@ -20,6 +20,7 @@ export const paths = {
   call: (call: string) => `/calls/${part(call)}`,
   notices: () => '/notices',
   help: () => '/help',
+  checkDocument: (code?: string) => (code ? `/documents/${part(code)}` : '/documents'),
   login: (next?: string) => withQuery('/login', { next }),
   tasks: () => '/work',
   search: (words?: string) => withQuery('/work/search', { q: words }),
@@ -31,6 +32,9 @@ export const paths = {
     withQuery(`/work/projects/${part(project)}`, query),
   form: (project: string, form: string, section?: string) =>
     `/work/projects/${part(project)}/forms/${part(form)}${section ? `/${part(section)}` : ''}`,
+  viewForm: (project: string, form: string) => `/work/projects/${part(project)}/view/${part(form)}`,
+  viewFile: (project: string, file: string, name: string) =>
+    withQuery(`/work/projects/${part(project)}/files/${part(file)}`, { name }),
   manageCalls: () => '/work/calls',
   newCall: () => '/work/calls/new',
   manageCall: (call: string) => `/work/calls/${part(call)}`,

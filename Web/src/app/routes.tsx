@@ -16,6 +16,7 @@ const manageCalls = () => import('@/features/Calls/manage');
 const identity = () => import('@/features/Identity/pages');
 const projects = () => import('@/features/Projects/pages');
 const form = () => import('@/features/Projects/form');
+const documents = () => import('@/features/Documents/pages');
 const entities = () => import('@/features/LegalEntities/pages');
 const experts = () => import('@/features/Experts/pages');
 const messages = () => import('@/features/Notifications/pages');
@@ -36,6 +37,8 @@ export const routes: RouteObject[] = [
           page('calls', calls, 'CallList'),
           page('calls/:call', calls, 'CallPage'),
           page('notices', calls, 'Notices'),
+          page('documents', documents, 'CheckDocument'),
+          page('documents/:code', documents, 'CheckDocument'),
           page('help', () => import('./Help'), 'Help'),
           page('login', () => import('@/features/Identity/login'), 'LoginPage'),
           { path: '*', Component: NotFound },
@@ -52,6 +55,8 @@ export const routes: RouteObject[] = [
           page('projects/:project', projects, 'ProjectPage'),
           page('projects/:project/forms/:form', form, 'FormPage'),
           page('projects/:project/forms/:form/:section', form, 'FormPage'),
+          page('projects/:project/view/:form', documents, 'FormViewer'),
+          page('projects/:project/files/:file', documents, 'FileViewer'),
           page('calls', manageCalls, 'ManageCalls'),
           page('calls/new', manageCalls, 'EditCall'),
           page('calls/:call', manageCalls, 'EditCall'),

@@ -24,6 +24,7 @@ public sealed class Who_may_call_whom
         ["Project"] = 2,
         ["ProjectQueries"] = 2,
         ["ExpertPool"] = 2,
+        ["DocumentQueries"] = 3,
         ["ReviewGroup"] = 3,
         ["ReviewActivity"] = 4,
         ["ReviewDesk"] = 4,

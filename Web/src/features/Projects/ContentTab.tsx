@@ -38,6 +38,7 @@ function Corrected({ form, before }: { form: FormView; before: FormBefore }) {
 
 function Form({ project, form }: { project: string; form: FormName }) {
   const { t } = useTranslation('projects');
+  const { t: documents } = useTranslation('documents');
   const words = useWords();
   const query = useForm(project, form.id);
   const before = useFormBefore(project, form.id, form.sm3 !== null && !form.editable).data;
@@ -49,6 +50,7 @@ function Form({ project, form }: { project: string; form: FormName }) {
         <h2>{words(form.name)}</h2>
         <span className="row">
           {form.sm3 && <span className="small muted num" title={form.sm3}>{t('frozen', { hash: form.sm3.slice(0, 12) })}</span>}
+          <Link className="btn" title={documents('pdfHint')} to={paths.viewForm(project, form.id)}>{documents('pdf')}</Link>
           {form.editable && <Link className="btn primary" to={paths.form(project, form.id)}>{t('fill', { form: words(form.name) })}</Link>}
         </span>
       </div>

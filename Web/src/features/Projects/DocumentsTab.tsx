@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { FormView, ProjectView } from '@/api/types';
+import { useMay } from '@/api/session';
+import { paths } from '@/app/paths';
+import { download } from '@/ui/download';
 import { Empty, Failure, Loading, Refused } from '@/ui/States';
 import { useWords } from '@/ui/words';
 import type { Schema } from '@/ui/reading/schema';
@@ -24,9 +28,10 @@ export function documentsOf(form: FormView, words: (text: FormView['name'] | und
     }));
 }
 
-/** The project's files in one place. */
-export function DocumentsTab({ project }: { project: ProjectView }) {
+/** The files that the forms refer to. */
+function Files({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
+  const { t: printed } = useTranslation('documents');
   const words = useWords();
   const [failure, setFailure] = useState<unknown>(null);
   const forms = useQueries({
@@ -50,7 +55,7 @@ export function DocumentsTab({ project }: { project: ProjectView }) {
       <Refused error={failure} />
       <div className="reading-rows">
         <table>
-          <thead><tr><th>{t('document')}</th><th>{t('documentPlace')}</th><th className="right">{t('documentSize')}</th></tr></thead>
+          <thead><tr><th>{t('document')}</th><th><span className="sr">{printed('preview')}</span></th><th>{t('documentPlace')}</th><th className="right">{t('documentSize')}</th></tr></thead>
           <tbody>
             {documents.map((document) => (
               <tr key={document.file}>
@@ -59,6 +64,10 @@ export function DocumentsTab({ project }: { project: ProjectView }) {
                     {document.name}
                   </button>
                 </td>
+                <td>
+                  {/\.(pdf|png|jpe?g)$/i.test(document.name)
+                    && <Link to={paths.viewFile(project.id, document.file, document.name)}>{printed('preview')}</Link>}
+                </td>
                 <td>{document.place}</td>
                 <td className="right num">{sizeOf(document.size)}</td>
               </tr>
@@ -66,6 +75,26 @@ export function DocumentsTab({ project }: { project: ProjectView }) {
           </tbody>
         </table>
       </div>
+    </>
+  );
+}
+
+/** The project's files in one place, and all of it as one package. */
+export function DocumentsTab({ project }: { project: ProjectView }) {
+  const { t } = useTranslation('documents');
+  const may = useMay();
+  const [failure, setFailure] = useState<unknown>(null);
+  const save = () => download(`/api/v1/projects/${encodeURIComponent(project.id)}/package.zip`, 'package.zip');
+  return (
+    <>
+      <Refused error={failure} />
+      <Files project={project} />
+      {may('project.export') && (
+        <p>
+          <button type="button" className="btn" onClick={() => void save().catch(setFailure)}>{t('package')}</button>
+          {' '}<span className="small muted">{t('packageHint')}</span>
+        </p>
+      )}
     </>
   );
 }

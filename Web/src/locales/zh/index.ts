@@ -1,4 +1,5 @@
 import calls from './calls.json';
+import documents from './documents.json';
 import entities from './entities.json';
 import errors from './errors.json';
 import experts from './experts.json';
@@ -10,4 +11,4 @@ import shell from './shell.json';
 import supervision from './supervision.json';
 import trail from './trail.json';
 
-export default { calls, entities, errors, experts, help, identity, messages, projects, shell, supervision, trail };
+export default { calls, documents, entities, errors, experts, help, identity, messages, projects, shell, supervision, trail };

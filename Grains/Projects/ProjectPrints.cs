@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using SunGov.GrainInterfaces.Documents;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.Grains.Documents;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>A form as submitted, and when.</summary>
+public sealed record SubmittedForm(FrozenForm Frozen, DateTimeOffset At);
+
+/// <summary>
+/// A form that is to be printed: what this caller sees of it, and whether that is what was submitted.
+/// </summary>
+/// <param name="Sections">The sections as they are shown, with their hashes.</param>
+/// <param name="Sm3">Hash of their list, the same as freezing would give.</param>
+/// <param name="Draft">True where it is not what was submitted last.</param>
+public sealed record ShownForm(FormView View, ImmutableArray<FrozenSection> Sections, string Sm3, bool Draft);
+
+/// <summary>Forms of a project for paper, and what a print made earlier is now; pure.</summary>
+public static class ProjectPrints
+{
+    /// <summary>The form as a caller sees it, hashed as freezing hashes.</summary>
+    /// <param name="view">The form as this caller sees it.</param>
+    /// <param name="frozen">The form as submitted last; null for never.</param>
+    /// <param name="nameOf">SM3 of bytes, hex.</param>
+    public static ShownForm Shown(FormView view, FrozenForm? frozen, Func<byte[], string> nameOf)
+    {
+        ImmutableArray<FrozenSection> sections =
+        [
+            .. view.Sections.Select(section => new FrozenSection(
+                section.Id,
+                section.Version,
+                section.SavedAt is null && Of(frozen, section.Id) is { } kept && kept.Version == section.Version
+                    ? kept.Sm3
+                    : nameOf(JsonSerializer.SerializeToUtf8Bytes(section.Content, StoredJson.Options)))),
+        ];
+        var sm3 = nameOf(StoredJson.Bytes(sections));
+        return new ShownForm(view, sections, sm3, sm3 != frozen?.Sm3);
+    }
+
+    /// <summary>The print.</summary>
+    /// <param name="code">Its version code.</param>
+    /// <param name="submitted">When the form was submitted so; null for a draft.</param>
+    public static PrintView Of(
+        ProjectState state, FormDefinition form, ShownForm shown, string code, DateTimeOffset? submitted)
+    {
+        var start = state.Start!;
+        var contents = shown.View.Sections.ToDictionary(section => section.Id, section => section.Content);
+        var at = submitted ?? shown.View.Sections.Max(section => section.SavedAt) ?? start.At;
+        return new PrintView(
+            code,
+            shown.Sm3,
+            shown.Draft,
+            at,
+            start.Definition.Name.Zh,
+            start.Call.Name,
+            form.Name.Zh,
+            state.Title,
+            state.Number,
+            [
+                new PrintLine("项目名称", state.Title),
+                new PrintLine("项目编号", state.Number ?? "（尚未编号）"),
+                new PrintLine("申报通知", start.Call.Name),
+                new PrintLine("承担单位", start.Entity.Name),
+                new PrintLine("项目负责人", start.By.Name),
+                new PrintLine("推荐单位", start.RecommendingUnit?.Name ?? "（无）"),
+                new PrintLine(
+                    submitted is null ? "保存日期" : "提交日期",
+                    CivilTime.DayOf(at).ToString("yyyy 年 M 月 d 日", CultureInfo.InvariantCulture)),
+            ],
+            FormPrint.Sections(form, contents),
+            [
+                .. FormPrint.Files(form, contents).Join(
+                    state.Files, named => named.File, file => file.File,
+                    (named, file) => new PrintFile(named.Field, file.Name, file.Size, file.Sm3)),
+            ]);
+    }
+
+    /// <summary>All forms ever submitted, in order, from the journal.</summary>
+    public static ImmutableArray<SubmittedForm> Submitted(ImmutableArray<Entry> entries)
+    {
+        var events = entries.SelectMany(entry => StoredJson.Events<ProjectEvent>(entry.Body)).ToList();
+        var begun = events.OfType<SubmissionBegun>().ToDictionary(begun => begun.Attempt);
+        return
+        [
+            .. events.OfType<SubmissionCompleted>().SelectMany(completed =>
+                begun[completed.Attempt].Frozen.Select(form =>
+                    new SubmittedForm(form, begun[completed.Attempt].At))),
+        ];
+    }
+
+    /// <summary>What a print with this code is now.</summary>
+    /// <param name="codeOf">Version code of submitted content by its hash.</param>
+    public static PrintCheck Check(
+        ProjectState state,
+        FormDefinition form,
+        string code,
+        ImmutableArray<SubmittedForm> submitted,
+        Func<string, string> codeOf)
+    {
+        var mine = submitted.LastOrDefault(known => known.Frozen.Form == form.Id && codeOf(known.Frozen.Sm3) == code);
+        var last = state.Frozen.FirstOrDefault(known => known.Form == form.Id);
+        return new PrintCheck(
+            code,
+            mine is null ? "draft" : mine.Frozen.Sm3 == last?.Sm3 ? "genuine" : "superseded",
+            state.Start!.Definition.Name,
+            form.Name,
+            state.Number,
+            mine?.At);
+    }
+
+    /// <summary>What a package of the project holds.</summary>
+    public static PackageView Package(long version, ProjectState state, ProgrammeDefinition definition) => new(
+        state.Start!.Id,
+        version,
+        state.Title,
+        state.Number,
+        state.Start.Definition.Name.Zh,
+        state.Start.Definition.Sm3,
+        [
+            .. state.Frozen.Select(form => new PackageForm(
+                form.Form,
+                definition.Forms.First(known => known.Id == form.Form).Name.Zh,
+                form.Sm3,
+                [.. form.Sections.Select(section => new PackageSection(section.Section, section.Sm3))])),
+        ],
+        [.. state.Files.Select(file => new PackageFile(file.Name, file.MediaType, file.Size, file.Sm3))]);
+
+    private static FrozenSection? Of(FrozenForm? form, string section) =>
+        form?.Sections.FirstOrDefault(known => known.Section == section);
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using Orleans;
+using SunGov.Api.Documents;
+using SunGov.GrainInterfaces.Documents;
+using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Projects;
+using SunGov.Grains.Shared;
+using SunGov.Grains.Supervision;
+using SunGov.Silo.Storage;
+
+namespace SunGov.Silo.Documents;
+
+/// <summary>
+/// A project as one ZIP that explains and proves itself without this platform (R-ARC-01, R-ARC-05): what was submitted
+/// as exact bytes and as PDF, files, the trail with the bytes its hashes are computed over, a signed manifest.
+/// </summary>
+internal sealed class Packages(
+    IGrainFactory grains,
+    FormPrinter printer,
+    IContents contents,
+    IFileStore files,
+    ICrypto crypto,
+    IAnchorKey key,
+    NpgsqlDataSource source) : IPackages
+{
+    public async Task WriteAsync(PackageView package, Stream output, CancellationToken cancel)
+    {
+        var entries = await EntriesAsync(package, cancel);
+        var last = entries[^1];
+        await using var zip = await ZipArchive.CreateAsync(
+            output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
+        var to = new PackageZip(zip, crypto, last.Header.At);
+        await to.AddTextAsync("README.txt", "说明", PackageReadme.Of(package));
+        foreach (var form in package.Forms)
+        {
+            await FormAsync(to, package, form);
+        }
+
+        await FilesAsync(to, package, cancel);
+        await to.AddAsync("definition.json", "业务定义", await BytesAsync(package.Definition));
+        await TrailAsync(to, package, entries);
+        var manifest = JsonSerializer.SerializeToUtf8Bytes(
+            new PackageManifest(
+                1, package.Project, package.Version, package.Number, package.Title, package.Programme,
+                Convert.ToHexStringLower(last.Hash), last.Header.At, to.Items),
+            PackageManifest.Json);
+        await to.EndAsync(PackageManifest.Path, manifest);
+        await to.EndAsync(PackageManifest.SignaturePath, JsonSerializer.SerializeToUtf8Bytes(
+            new PackageSignature(
+                PackageSignature.Sm2,
+                Convert.ToBase64String(key.PublicKey),
+                Convert.ToBase64String(key.Sign(PackageSignature.Statement(manifest)))),
+            PackageManifest.Json));
+    }
+
+    private async Task FormAsync(PackageZip to, PackageView package, PackageForm form)
+    {
+        foreach (var section in form.Sections)
+        {
+            await to.AddAsync(
+                $"forms/{form.Form}/{section.Section}.json", $"{form.Name}：提交的内容", await BytesAsync(section.Sm3));
+        }
+
+        await to.AddAsync($"forms/{form.Form}/sections.json", $"{form.Name}：各部分的哈希", await BytesAsync(form.Sm3));
+        var print = await grains.GetGrain<IProjectGrain>(package.Project).Print(form.Form, By.System(Guid.Empty));
+        if (print.Value is { Draft: false } shown && printer.Pdf(shown) is { } pdf)
+        {
+            await to.AddAsync($"forms/{form.Form}.pdf", $"{form.Name}：版式文件", pdf);
+        }
+    }
+
+    private async Task FilesAsync(PackageZip to, PackageView package, CancellationToken cancel)
+    {
+        var number = 0;
+        foreach (var file in package.Files)
+        {
+            await using var bytes = await files.OpenAsync(file.Sm3, cancel)
+                ?? throw new BrokenRecordException("project", package.Project, package.Version,
+                    $"its file {file.Sm3} is missing");
+            var name = string.Create(CultureInfo.InvariantCulture, $"attachments/{++number:000}-{Plain(file.Name)}");
+            await to.AddAsync(name, $"附件：{file.Name}", bytes, cancel);
+        }
+    }
+
+    private async Task TrailAsync(PackageZip to, PackageView package, List<StoredEntry> entries)
+    {
+        var trail = await grains.GetGrain<IProjectGrain>(package.Project).ReadTrail(By.System(Guid.Empty));
+        await to.AddJsonAsync("trail/trail.json", "办理过程", trail.Value);
+        await to.AddTextAsync(PackageManifest.EntriesPath, "办理过程的原始记录（可重算哈希）", string.Concat(
+            entries.Select(entry => JsonSerializer.Serialize(Whole(entry), PackageManifest.Line) + "\n")));
+    }
+
+    private static PackageEntry Whole(StoredEntry entry) => new(
+        entry.Sequence,
+        entry.Header.Kind,
+        entry.Header.Key,
+        entry.Header.Version,
+        entry.Header.Command,
+        Convert.ToHexStringLower(entry.Header.Digest),
+        entry.Header.Answer,
+        entry.Header.Actor,
+        entry.Header.Identity,
+        entry.Header.OnBehalf,
+        EntryHash.Microseconds(entry.Header.At),
+        Encoding.UTF8.GetString(entry.Body),
+        Convert.ToHexStringLower(entry.Previous),
+        Convert.ToHexStringLower(entry.Hash));
+
+    private async Task<byte[]> BytesAsync(string sm3) => await contents.GetAsync(sm3)
+        ?? throw new BrokenRecordException("content", sm3, 0, "it is missing");
+
+    /// <summary>The entries up to the version that the project told.</summary>
+    private async Task<List<StoredEntry>> EntriesAsync(PackageView package, CancellationToken cancel)
+    {
+        await using var query = source.CreateCommand(
+            $"select {EntryReader.Columns} from journal where kind = 'project' and key = $1 and version <= $2 "
+            + "order by version");
+        query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = package.Project });
+        query.Parameters.Add(new NpgsqlParameter<long> { TypedValue = package.Version });
+        await using var reader = await query.ExecuteReaderAsync(cancel);
+        var entries = new List<StoredEntry>();
+        while (await reader.ReadAsync(cancel))
+        {
+            entries.Add(EntryReader.Read(reader));
+        }
+
+        return entries;
+    }
+
+    /// <summary>A file name that no system takes for a path.</summary>
+    private static string Plain(string name) => string.Concat(
+        name.Select(letter => char.IsControl(letter) || "/\\:*?\"<>|".Contains(letter, StringComparison.Ordinal)
+            ? '_'
+            : letter));
+}

@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using SunGov.Grains.Shared;
+using SunGov.Silo.Documents;
+
+namespace SunGov.Tools.Verify;
+
+/// <summary>Checks a package by itself: no database, no server, no key but the one it brings.</summary>
+public static class PackageCheck
+{
+    private const int Piece = 128 * 1024;
+    private const char LineEnd = '\n';
+
+    /// <summary>What does not hold, one sentence each; none when all does.</summary>
+    /// <param name="zip">The package.</param>
+    /// <param name="crypto">SM2 and SM3.</param>
+    /// <param name="publicKey">The platform's key as published, base64; null to take the one in the package.</param>
+    /// <param name="note">Takes lines about what was found, e.g. which key signed.</param>
+    public static async Task<List<string>> RunAsync(
+        Stream zip, ICrypto crypto, string? publicKey, Action<string> note)
+    {
+        await using var archive = await ZipArchive.CreateAsync(zip, ZipArchiveMode.Read, leaveOpen: true, null);
+        var broken = new List<string>();
+        if (await BytesAsync(archive, PackageManifest.Path) is not { } bytes
+            || JsonSerializer.Deserialize<PackageManifest>(bytes, PackageManifest.Json) is not { } manifest)
+        {
+            return ["there is no manifest"];
+        }
+
+        note($"{manifest.Number ?? manifest.Project} {manifest.Title}: {manifest.Items.Length} items, "
+            + $"{manifest.Version} entries, the last of {manifest.At:yyyy-MM-dd HH:mm:ss}Z");
+        await SignatureAsync(archive, bytes, crypto, publicKey, note, broken);
+        await ItemsAsync(archive, manifest, crypto, broken);
+        await ChainAsync(archive, manifest, crypto, broken);
+        return broken;
+    }
+
+    private static async Task SignatureAsync(
+        ZipArchive archive, byte[] manifest, ICrypto crypto, string? publicKey, Action<string> note,
+        List<string> broken)
+    {
+        if (await BytesAsync(archive, PackageManifest.SignaturePath) is not { } bytes
+            || JsonSerializer.Deserialize<PackageSignature>(bytes, PackageManifest.Json) is not { } signature)
+        {
+            broken.Add("the manifest is not signed");
+            return;
+        }
+
+        if (publicKey is null)
+        {
+            note($"signed by the key {signature.PublicKey}: compare it with the one the platform publishes");
+        }
+        else if (publicKey != signature.PublicKey)
+        {
+            broken.Add("it is signed by another key than the one given");
+        }
+
+        if (!crypto.VerifySm2(
+            Convert.FromBase64String(signature.PublicKey),
+            PackageSignature.Statement(manifest),
+            Convert.FromBase64String(signature.Signature)))
+        {
+            broken.Add("the signature does not belong to the manifest");
+        }
+    }
+
+    private static async Task ItemsAsync(
+        ZipArchive archive, PackageManifest manifest, ICrypto crypto, List<string> broken)
+    {
+        foreach (var item in manifest.Items)
+        {
+            if (archive.GetEntry(item.Path) is not { } entry)
+            {
+                broken.Add($"{item.Path} is missing");
+            }
+            else if (await HashAsync(entry, crypto) != item.Sm3)
+            {
+                broken.Add($"{item.Path} was changed");
+            }
+        }
+
+        broken.AddRange(archive.Entries.Select(entry => entry.FullName)
+            .Except(manifest.Items.Select(item => item.Path))
+            .Where(path => path is not (PackageManifest.Path or PackageManifest.SignaturePath))
+            .Select(path => $"{path} is not in the manifest"));
+        broken.AddRange(archive.Entries.GroupBy(entry => entry.FullName).Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key} is there more than once"));
+    }
+
+    private static async Task ChainAsync(
+        ZipArchive archive, PackageManifest manifest, ICrypto crypto, List<string> broken)
+    {
+        var (previous, version) = (Convert.ToHexStringLower(EntryHash.Genesis), 0L);
+        var bytes = await BytesAsync(archive, PackageManifest.EntriesPath) ?? [];
+        foreach (var line in Encoding.UTF8.GetString(bytes).Split(LineEnd, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var entry = JsonSerializer.Deserialize<PackageEntry>(line, PackageManifest.Line)!;
+            if (entry.Version != ++version || entry.Previous != previous || HashOf(entry, crypto) != entry.Hash)
+            {
+                broken.Add($"entry {entry.Version} of the trail does not hold");
+            }
+
+            previous = entry.Hash;
+        }
+
+        if (version != manifest.Version || previous != manifest.LastHash)
+        {
+            broken.Add("the trail does not end where the manifest says");
+        }
+    }
+
+    private static string HashOf(PackageEntry entry, ICrypto crypto) => Convert.ToHexStringLower(EntryHash.Of(
+        crypto,
+        new EntryHeader(
+            entry.Kind,
+            entry.Key,
+            entry.Version,
+            entry.Command,
+            Convert.FromHexString(entry.Digest),
+            entry.Answer,
+            entry.Actor,
+            entry.Identity,
+            entry.OnBehalf,
+            DateTimeOffset.UnixEpoch.AddTicks(entry.AtMicroseconds * TimeSpan.TicksPerMicrosecond)),
+        Convert.FromHexString(entry.Previous),
+        Encoding.UTF8.GetBytes(entry.Body)));
+
+    private static async Task<string> HashAsync(ZipArchiveEntry entry, ICrypto crypto)
+    {
+        using var sm3 = crypto.BeginSm3();
+        await using var stream = await entry.OpenAsync();
+        var piece = new byte[Piece];
+        while (await stream.ReadAsync(piece) is var read and > 0)
+        {
+            sm3.Add(piece.AsSpan(0, read));
+        }
+
+        var hash = new byte[ICrypto.HashLength];
+        sm3.Finish(hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    private static async Task<byte[]?> BytesAsync(ZipArchive archive, string path)
+    {
+        if (archive.GetEntry(path) is not { } entry)
+        {
+            return null;
+        }
+
+        await using var stream = await entry.OpenAsync();
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,2 @@
+export { CheckDocument } from './CheckDocument';
+export { FileViewer, FormViewer } from './Viewer';
