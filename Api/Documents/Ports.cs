@@ -9,5 +9,5 @@ public interface IPackages
     /// Writes the package as a ZIP, item after item, never whole in memory. The caller's right was checked by the
     /// project.
     /// </summary>
-    Task WriteAsync(PackageView package, Stream output, CancellationToken cancel);
+    Task WriteAsync(PackageContents package, Stream output, CancellationToken cancel);
 }

@@ -6,10 +6,12 @@ namespace SunGov.GrainInterfaces.Documents;
 /// <summary>What a package of a project holds; the bytes are read beside the grain, by their hashes.</summary>
 /// <param name="Version">Count of the project's entries.</param>
 /// <param name="Definition">SM3 of the definition it keeps for life.</param>
-/// <param name="Forms">Forms as submitted last.</param>
+/// <param name="Forms">Every form that was frozen, also those replaced by a correction, in order.</param>
+/// <param name="Documents">Documents released.</param>
 /// <param name="Files">Files that arrived.</param>
-[Immutable, Alias("SunGov.PackageView")]
-public sealed record PackageView(
+/// <param name="Closed">SM3 of the list that closed the project's package; null while it is open.</param>
+[Immutable, Alias("SunGov.PackageContents")]
+public sealed record PackageContents(
     string Project,
     long Version,
     string Title,
@@ -17,12 +19,22 @@ public sealed record PackageView(
     string Programme,
     string Definition,
     ImmutableArray<PackageForm> Forms,
-    ImmutableArray<PackageFile> Files);
+    ImmutableArray<PackageDocument> Documents,
+    ImmutableArray<PackageFile> Files,
+    string? Closed);
 
-/// <summary>A submitted form.</summary>
+/// <summary>A frozen form.</summary>
+/// <param name="Number">Counts how often this form was frozen, from 1.</param>
+/// <param name="Last">True for what counts now.</param>
 /// <param name="Sm3">Hash of the list of its sections.</param>
 [Immutable, Alias("SunGov.PackageForm")]
-public sealed record PackageForm(string Form, string Name, string Sm3, ImmutableArray<PackageSection> Sections);
+public sealed record PackageForm(
+    string Form, string Name, int Number, bool Last, string Sm3, ImmutableArray<PackageSection> Sections);
+
+/// <summary>A released document.</summary>
+/// <param name="Sm3">Hash of the data it is made from.</param>
+[Immutable, Alias("SunGov.PackageDocument")]
+public sealed record PackageDocument(string Id, string Name, string Sm3);
 
 /// <summary>A submitted section.</summary>
 [Immutable, Alias("SunGov.PackageSection")]

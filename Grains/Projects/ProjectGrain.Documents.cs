@@ -19,7 +19,7 @@ public sealed partial class ProjectGrain
 
         var shown = ProjectPrints.Shown(
             read.Value, State.Frozen.FirstOrDefault(frozen => frozen.Form == form), contents.NameOf);
-        var definition = (await definitions.FindAsync(State.Start!.Definition.Sm3)).Forms[form].Definition;
+        var definition = (await Form(form))!.Definition;
         var code = CodeOf(form, shown.Sm3, shown.Draft);
         await prints.RememberAsync(code, Key, form, Now);
         var submitted = shown.Draft
@@ -30,7 +30,7 @@ public sealed partial class ProjectGrain
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<PackageView>> ReadPackage(By by)
+    public async Task<Outcome<PackageContents>> ReadPackage(By by)
     {
         if (State.Start is null)
         {
@@ -38,10 +38,11 @@ public sealed partial class ProjectGrain
         }
 
         var definition = (await definitions.FindAsync(State.Start.Definition.Sm3)).Definition;
+        var entries = await Ground.Journal.EntriesAsync(Kind.Name, Key);
         var package = await Show(by, (state, caller) =>
             !ProjectRules.MayRead(state, caller) ? SharedRefusals.NotFound
             : !caller.May("project.export", new ProjectFacts(state)) ? SharedRefusals.NotAllowed
-            : Outcome.Of(ProjectPrints.Package(Version, state, definition)));
+            : Outcome.Of(ProjectPrints.Package(entries.Length, state, definition, entries)));
         if (package.Succeeded)
         {
             await Ground.Accesses.DisclosedAsync(by, Kind.Name, Key, "project-package");
@@ -53,8 +54,7 @@ public sealed partial class ProjectGrain
     /// <inheritdoc/>
     public async Task<Outcome<PrintCheck>> CheckPrint(string form, string code, By by)
     {
-        if (State.Start is null
-            || !(await definitions.FindAsync(State.Start.Definition.Sm3)).Forms.TryGetValue(form, out var compiled))
+        if (await Form(form) is not { } compiled)
         {
             return DocumentRefusals.Unknown;
         }
@@ -62,6 +62,7 @@ public sealed partial class ProjectGrain
         return Outcome.Of(ProjectPrints.Check(
             State,
             compiled.Definition,
+            form,
             code,
             ProjectPrints.Submitted(await Ground.Journal.EntriesAsync(Kind.Name, Key)),
             sm3 => CodeOf(form, sm3, draft: false)));

@@ -58,7 +58,7 @@ public static class ProjectPrints
             at,
             start.Definition.Name.Zh,
             start.Call.Name,
-            form.Name.Zh,
+            NameOf(form, shown.View.Id),
             state.Title,
             state.Number,
             [
@@ -80,30 +80,35 @@ public static class ProjectPrints
             ]);
     }
 
-    /// <summary>All forms ever submitted, in order, from the journal.</summary>
+    /// <summary>All forms ever submitted or frozen by an action, in order, from the journal.</summary>
     public static ImmutableArray<SubmittedForm> Submitted(ImmutableArray<Entry> entries)
     {
         var events = entries.SelectMany(entry => StoredJson.Events<ProjectEvent>(entry.Body)).ToList();
-        var begun = events.OfType<SubmissionBegun>().ToDictionary(begun => begun.Attempt);
-        return
-        [
-            .. events.OfType<SubmissionCompleted>().SelectMany(completed =>
-                begun[completed.Attempt].Frozen.Select(form =>
-                    new SubmittedForm(form, begun[completed.Attempt].At))),
-        ];
+        var completed = events.OfType<SubmissionCompleted>().Select(done => done.Attempt).ToHashSet();
+        return [.. events.SelectMany(happened => Frozen(happened, completed.Contains))];
     }
 
+    private static IEnumerable<SubmittedForm> Frozen(ProjectEvent happened, Func<int, bool> counts) => happened switch
+    {
+        SubmissionBegun begun when counts(begun.Attempt) =>
+            begun.Frozen.Select(form => new SubmittedForm(form, begun.At)),
+        FormsFrozen frozen => frozen.Forms.Select(form => new SubmittedForm(form, frozen.At)),
+        _ => [],
+    };
+
     /// <summary>What a print with this code is now.</summary>
+    /// <param name="instance">Which occurrence of the form.</param>
     /// <param name="codeOf">Version code of submitted content by its hash.</param>
     public static PrintCheck Check(
         ProjectState state,
         FormDefinition form,
+        string instance,
         string code,
         ImmutableArray<SubmittedForm> submitted,
         Func<string, string> codeOf)
     {
-        var mine = submitted.LastOrDefault(known => known.Frozen.Form == form.Id && codeOf(known.Frozen.Sm3) == code);
-        var last = state.Frozen.FirstOrDefault(known => known.Form == form.Id);
+        var mine = submitted.LastOrDefault(known => known.Frozen.Form == instance && codeOf(known.Frozen.Sm3) == code);
+        var last = state.Frozen.FirstOrDefault(known => known.Form == instance);
         return new PrintCheck(
             code,
             mine is null ? "draft" : mine.Frozen.Sm3 == last?.Sm3 ? "genuine" : "superseded",
@@ -113,8 +118,9 @@ public static class ProjectPrints
             mine?.At);
     }
 
-    /// <summary>What a package of the project holds.</summary>
-    public static PackageView Package(long version, ProjectState state, ProgrammeDefinition definition) => new(
+    /// <summary>What a package of the project holds: all that its closed list names, and all since.</summary>
+    public static PackageContents Package(
+        long version, ProjectState state, ProgrammeDefinition definition, ImmutableArray<Entry> entries) => new(
         state.Start!.Id,
         version,
         state.Title,
@@ -122,13 +128,37 @@ public static class ProjectPrints
         state.Start.Definition.Name.Zh,
         state.Start.Definition.Sm3,
         [
-            .. state.Frozen.Select(form => new PackageForm(
-                form.Form,
-                definition.Forms.First(known => known.Id == form.Form).Name.Zh,
-                form.Sm3,
-                [.. form.Sections.Select(section => new PackageSection(section.Section, section.Sm3))])),
+            .. entries.SelectMany(entry => StoredJson.Events<ProjectEvent>(entry.Body))
+                .SelectMany(happened => Frozen(happened, _ => true))
+                .GroupBy(form => form.Frozen.Form)
+                .SelectMany(forms => Packed(state, definition, [.. forms.Select(form => form.Frozen)])),
         ],
-        [.. state.Files.Select(file => new PackageFile(file.Name, file.MediaType, file.Size, file.Sm3))]);
+        [
+            .. state.Documents.Select(document => new PackageDocument(document.Id, document.Name.Zh, document.Sm3)),
+        ],
+        [.. state.Files.Select(file => new PackageFile(file.Name, file.MediaType, file.Size, file.Sm3))],
+        state.Package?.Sm3);
+
+    /// <summary>One form each time it was frozen; the last that was accepted counts.</summary>
+    private static IEnumerable<PackageForm> Packed(
+        ProjectState state, ProgrammeDefinition definition, ImmutableArray<FrozenForm> forms)
+    {
+        var counts = state.Frozen.FirstOrDefault(known => known.Form == forms[0].Form)?.Sm3;
+        var last = forms.ToList().FindLastIndex(form => form.Sm3 == counts);
+        return forms.Select((form, at) => new PackageForm(
+            form.Form,
+            NameOf(definition.Forms.First(known => known.Id == FormInstances.FormOf(form.Form)), form.Form),
+            at + 1,
+            at == last,
+            form.Sm3,
+            [.. form.Sections.Select(section => new PackageSection(section.Section, section.Sm3))]));
+    }
+
+    /// <summary>A form that is filled again and again says which time it is.</summary>
+    private static string NameOf(FormDefinition form, string instance) =>
+        FormInstances.NumberOf(instance) is var n and > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{form.Name.Zh}（第 {n} 次）")
+        : form.Name.Zh;
 
     private static FrozenSection? Of(FrozenForm? form, string section) =>
         form?.Sections.FirstOrDefault(known => known.Section == section);

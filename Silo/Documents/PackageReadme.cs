@@ -5,7 +5,7 @@ namespace SunGov.Silo.Documents;
 /// <summary>What a reader in thirty years needs to know, without this platform.</summary>
 internal static class PackageReadme
 {
-    public static string Of(PackageView package) => $"""
+    public static string Of(PackageContents package) => $"""
         科技项目电子档案包
         ==================
 
@@ -20,8 +20,10 @@ internal static class PackageReadme
         manifest.json              清单：包内每个文件的路径、含义、字节数和 SM3 值
         manifest.signature.json    平台对清单的 SM2 签名和公钥
         forms/表单.pdf             每份已提交表单的版式文件，可直接阅读和打印
-        forms/表单/部分.json       每份已提交表单各部分的原始字节
-        forms/表单/sections.json   该表单各部分的版本和 SM3 值；它自己的 SM3 值记在办理记录中
+        forms/表单/次序/部分.json  每份表单每次提交时各部分的原始字节；被取代的也保留
+        forms/表单/次序/sections.json  各部分的版本和 SM3 值；它自己的 SM3 值记在办理记录中
+        documents/                 已下达文书的数据
+        closed.json                归档清单（已归档的项目才有）：归档时固化，其 SM3 值记在办理记录中
         attachments/               申报和办理中上传的附件，序号加原文件名
         definition.json            本项目所依据的业务定义：表单的字段、环节和规则
         trail/trail.json           办理过程：何人、以何身份、何时、在哪个环节、做了什么、意见是什么

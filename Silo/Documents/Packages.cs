@@ -28,7 +28,7 @@ internal sealed class Packages(
     IAnchorKey key,
     NpgsqlDataSource source) : IPackages
 {
-    public async Task WriteAsync(PackageView package, Stream output, CancellationToken cancel)
+    public async Task WriteAsync(PackageContents package, Stream output, CancellationToken cancel)
     {
         var entries = await EntriesAsync(package, cancel);
         var last = entries[^1];
@@ -41,7 +41,21 @@ internal sealed class Packages(
             await FormAsync(to, package, form);
         }
 
+        var count = 0;
+        foreach (var document in package.Documents)
+        {
+            await to.AddAsync(
+                string.Create(CultureInfo.InvariantCulture, $"documents/{++count:000}-{Plain(document.Id)}.json"),
+                $"文书：{document.Name}",
+                await BytesAsync(document.Sm3));
+        }
+
         await FilesAsync(to, package, cancel);
+        if (package.Closed is { } closed)
+        {
+            await to.AddAsync("closed.json", "归档清单：归档时固化的全部内容和记录的哈希", await BytesAsync(closed));
+        }
+
         await to.AddAsync("definition.json", "业务定义", await BytesAsync(package.Definition));
         await TrailAsync(to, package, entries);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(
@@ -58,23 +72,29 @@ internal sealed class Packages(
             PackageManifest.Json));
     }
 
-    private async Task FormAsync(PackageZip to, PackageView package, PackageForm form)
+    private async Task FormAsync(PackageZip to, PackageContents package, PackageForm form)
     {
+        var folder = string.Create(CultureInfo.InvariantCulture, $"forms/{form.Form}/{form.Number}");
+        var name = form.Last ? form.Name : $"{form.Name}（已被取代）";
         foreach (var section in form.Sections)
         {
-            await to.AddAsync(
-                $"forms/{form.Form}/{section.Section}.json", $"{form.Name}：提交的内容", await BytesAsync(section.Sm3));
+            await to.AddAsync($"{folder}/{section.Section}.json", $"{name}：提交的内容", await BytesAsync(section.Sm3));
         }
 
-        await to.AddAsync($"forms/{form.Form}/sections.json", $"{form.Name}：各部分的哈希", await BytesAsync(form.Sm3));
+        await to.AddAsync($"{folder}/sections.json", $"{name}：各部分的哈希", await BytesAsync(form.Sm3));
+        if (!form.Last)
+        {
+            return;
+        }
+
         var print = await grains.GetGrain<IProjectGrain>(package.Project).Print(form.Form, By.System(Guid.Empty));
         if (print.Value is { Draft: false } shown && printer.Pdf(shown) is { } pdf)
         {
-            await to.AddAsync($"forms/{form.Form}.pdf", $"{form.Name}：版式文件", pdf);
+            await to.AddAsync($"forms/{form.Form}.pdf", $"{name}：版式文件", pdf);
         }
     }
 
-    private async Task FilesAsync(PackageZip to, PackageView package, CancellationToken cancel)
+    private async Task FilesAsync(PackageZip to, PackageContents package, CancellationToken cancel)
     {
         var number = 0;
         foreach (var file in package.Files)
@@ -87,7 +107,7 @@ internal sealed class Packages(
         }
     }
 
-    private async Task TrailAsync(PackageZip to, PackageView package, List<StoredEntry> entries)
+    private async Task TrailAsync(PackageZip to, PackageContents package, List<StoredEntry> entries)
     {
         var trail = await grains.GetGrain<IProjectGrain>(package.Project).ReadTrail(By.System(Guid.Empty));
         await to.AddJsonAsync("trail/trail.json", "办理过程", trail.Value);
@@ -115,7 +135,7 @@ internal sealed class Packages(
         ?? throw new BrokenRecordException("content", sm3, 0, "it is missing");
 
     /// <summary>The entries up to the version that the project told.</summary>
-    private async Task<List<StoredEntry>> EntriesAsync(PackageView package, CancellationToken cancel)
+    private async Task<List<StoredEntry>> EntriesAsync(PackageContents package, CancellationToken cancel)
     {
         await using var query = source.CreateCommand(
             $"select {EntryReader.Columns} from journal where kind = 'project' and key = $1 and version <= $2 "
