@@ -31,11 +31,7 @@ public interface IExpertPool
 }
 
 /// <summary>How long messages of a bulk act wait, so that it can still be undone (design section 5).</summary>
-public sealed record ReviewPause(TimeSpan Messages)
-{
-    /// <summary>Ten minutes.</summary>
-    public static ReviewPause Usual { get; } = new(TimeSpan.FromMinutes(10));
-}
+public sealed record ReviewPause(TimeSpan Messages);
 
 /// <summary>A draft of a sheet: working paper, sealed, overwritten in place.</summary>
 /// <param name="Version">Counts saves.</param>

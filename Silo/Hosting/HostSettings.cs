@@ -35,6 +35,9 @@ public sealed record HostSettings(string Address, string Database, string Databa
     /// <summary>Where people reach the platform, e.g. https://example.cn (SUNGOV_ADDRESS); null if not told.</summary>
     public string? PublicAddress { get; init; }
 
+    /// <summary>How long messages of a bulk act wait, so that it can be undone (SUNGOV_MESSAGE_PAUSE, seconds).</summary>
+    public TimeSpan MessagePause { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Proxies whose X-Forwarded-For and -Proto are believed (SUNGOV_PROXIES, comma-separated).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
@@ -83,6 +86,7 @@ public sealed record HostSettings(string Address, string Database, string Databa
                 Days(environment, "SUNGOV_SESSION_DAYS", RetentionTimes.Default.Sessions),
                 Days(environment, "SUNGOV_READ_MESSAGE_DAYS", RetentionTimes.Default.ReadMessages),
                 Days(environment, "SUNGOV_UNREAD_MESSAGE_DAYS", RetentionTimes.Default.UnreadMessages)),
+            MessagePause = TimeSpan.FromSeconds(Number(environment, "SUNGOV_MESSAGE_PAUSE", 600)),
             Proxies = Addresses(Given(environment, "SUNGOV_PROXIES")),
             Silo = SiloSettings.Read(environment),
             PrintFont = Given(environment, "SUNGOV_FONT"),

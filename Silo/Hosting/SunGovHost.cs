@@ -80,7 +80,7 @@ public static class SunGovHost
         services.AddSingleton(settings.Retention);
         services.AddHostedService<Retention>();
         services.AddProjectStorage();
-        services.AddReviewStorage();
+        services.AddReviewStorage(settings.MessagePause);
         services.AddAnchors();
         services.AddSecretsAndFiles(settings.DataFolder);
         services.AddIdentity(settings.Database, settings.Demo);

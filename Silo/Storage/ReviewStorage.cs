@@ -9,7 +9,9 @@ namespace SunGov.Silo.Storage;
 public static class ReviewStorage
 {
     /// <summary>Adds drafts of sheets, desks' rows, seals and what <c>verify</c> compares.</summary>
-    public static IServiceCollection AddReviewStorage(this IServiceCollection services)
+    /// <param name="services">Of the host.</param>
+    /// <param name="pause">How long messages of a bulk act wait.</param>
+    public static IServiceCollection AddReviewStorage(this IServiceCollection services, TimeSpan pause)
     {
         services.AddSingleton<IScoreSheets, ScoreSheets>();
         services.AddSingleton<ReviewTable>();
@@ -21,7 +23,7 @@ public static class ReviewStorage
         services.AddSingleton<IDueReceiver, ReviewDeskDue>();
         services.AddSingleton<IInvariant, SlotsMatchDesks>();
         services.TryAddSingleton<IExpertPool, ExpertPool>();
-        services.TryAddSingleton(ReviewPause.Usual);
+        services.AddSingleton(new ReviewPause(pause));
         return services;
     }
 }

@@ -81,6 +81,11 @@ public sealed class LoadProvince
         await app.StopAsync();
     }
 
+    /// <summary>The same, with the services of the host for what else is to be done.</summary>
+    public static Task MakeAsync(
+        HostSettings settings, int leaders, int entities, int? entityCap, Func<IServiceProvider, Task> more) =>
+        MakeAsync(settings, leaders, entities, entityCap, province => more(province._services));
+
     /// <summary>Starts a project of this leader, fills the form and hands it in; every other is submitted.</summary>
     public async Task ApplyAsync(int number, int entities)
     {

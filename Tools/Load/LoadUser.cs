@@ -73,6 +73,16 @@ public sealed class LoadUser
         return answer.StatusCode;
     }
 
+    /// <summary>Sends a command once with a JSON body that is ready, and drops the answer; gives its status.</summary>
+    public async Task<HttpStatusCode> PostAsync(string path, byte[] json, Guid command)
+    {
+        using var request = Request(HttpMethod.Post, path);
+        request.Headers.Add("Idempotency-Key", command.ToString("D"));
+        request.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json") } };
+        using var answer = await _client.SendAsync(request);
+        return answer.StatusCode;
+    }
+
     /// <summary>Sends a command until it is answered.</summary>
     /// <param name="ifVersion">The version seen, for routes that need If-Match; null for none.</param>
     public Task<Answer> SendAsync(HttpMethod method, string path, object body, Guid command, long? ifVersion = null) =>

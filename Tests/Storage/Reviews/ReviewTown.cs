@@ -43,8 +43,7 @@ internal sealed class ReviewTown : IAsyncDisposable
         var host = await ProjectsHost.StartAsync(services =>
         {
             services.AddSingleton<IExpertPool>(new FixedPool(Pool(experts)));
-            services.AddSingleton(new ReviewPause(TimeSpan.Zero));
-            services.AddReviewStorage();
+            services.AddReviewStorage(TimeSpan.Zero);
         });
         string[] leaders = [.. Enumerable.Range(0, projects).Select(at => $"l{at}")];
         var province = await Province.MakeAsync(host, projects, Reviewed, leaders);
