@@ -35,7 +35,7 @@ public sealed record HostSettings(string Address, string Database, string Databa
     /// <summary>Where people reach the platform, e.g. https://example.cn (SUNGOV_ADDRESS); null if not told.</summary>
     public string? PublicAddress { get; init; }
 
-    /// <summary>How long messages of a bulk act wait, so that it can be undone (SUNGOV_MESSAGE_PAUSE, seconds).</summary>
+    /// <summary>How long messages of a bulk act wait, so that it can be undone (SUNGOV_MESSAGE_PAUSE, s).</summary>
     public TimeSpan MessagePause { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Proxies whose X-Forwarded-For and -Proto are believed (SUNGOV_PROXIES, comma-separated).</summary>
