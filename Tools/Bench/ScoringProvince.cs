@@ -63,8 +63,8 @@ internal sealed record ScoringProvince(HostSettings Settings, ImmutableArray<Imm
         var person = (await grains.GetGrain<IPersonGrain>(login).Read(By.System(Guid.NewGuid()))).Value!;
         var by = new By(person.Id, person.Identities[0].Id, "bench", Guid.Empty);
         var terms = new ReviewTerms(
-            "bench-round", "评审", "bench", "bench", call.Programme, call.DefinitionSm3, "expert-review", true, 5,
-            true,
+            "bench-round", "评审", "bench", "bench", call.Programme, call.DefinitionSm3, "expert-review",
+            HasCommitment: true, SheetsPerProject: 5, Blind: true,
             DateOnly.FromDateTime(call.Opens.DateTime), DateOnly.FromDateTime(call.Closes.DateTime));
         var desks = ImmutableArray.CreateBuilder<string>(count);
         for (var at = 0; at < count; at++)
