@@ -72,7 +72,8 @@ internal sealed record ScoringProvince(HostSettings Settings, ImmutableArray<Imm
             var seat = await seats.SeatAsync(
                 terms.Activity, new SealedExpert(login, person.Id, login, "单位", "教授", []), "1",
                 [.. Projects.Select(project => project.Project)]);
-            var order = new OpenDesk("bench-round-1", terms, seat, [.. Projects], DateTimeOffset.UnixEpoch.AddYears(200));
+            var order = new OpenDesk(
+                "bench-round-1", terms, seat, [.. Projects], DateTimeOffset.UnixEpoch.AddYears(200));
             var desk = grains.GetGrain<IReviewDeskGrain>(seat.Desk);
             Must(await desk.OnDue(Message.Of(ReviewOrders.Open, order), Guid.NewGuid()));
             Must(await desk.Accept(new AcceptReview(), by with { Command = Guid.NewGuid() }));
