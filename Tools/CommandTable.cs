@@ -1,5 +1,6 @@
 using SunGov.Silo.Postgres;
 using SunGov.Tools.Bench;
+using SunGov.Tools.Load;
 using SunGov.Tools.Verify;
 
 namespace SunGov.Tools;
@@ -22,6 +23,7 @@ internal static class CommandTable
         new("db", "start, stop or ask about the private PostgreSQL", DbCommand.Usage, DbCommand.RunAsync),
         new("admin", "make the first administrator", AdminCommand.Usage, AdminCommand.RunAsync),
         new("bench", "measure one part and print the figures", BenchCommand.Usage, BenchCommand.RunAsync),
+        new("load", "add projects by the thousand, to try things at scale", LoadCommand.Usage, LoadCommand.RunAsync),
         new("verify", "prove that what is stored is what was written", VerifyCommand.Usage, VerifyCommand.RunAsync),
         new("rotate-key", "change the master key", RotateKeyCommand.Usage, RotateKeyCommand.RunAsync),
         new("await", "wait until a server is ready", AwaitCommand.Usage, AwaitCommand.RunAsync),

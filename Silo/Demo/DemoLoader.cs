@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Orleans;
 using SunGov.GrainInterfaces.Calls;
+using SunGov.GrainInterfaces.Experts;
 using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.LegalEntities;
 using SunGov.GrainInterfaces.Programmes;
@@ -29,9 +31,13 @@ public sealed class DemoLoader(
     private const string Hash =
         "pbkdf2-sm3$220000$u3zlpwIADpxKeEeXRXlXzg$naCTWy2wKiZRNWAgSnALOLi515kl3LFyuN-KNtB4HVU";
 
+    private const string Keeper = "keeper1";
+    private const int AtOnce = 16;
+
     private static readonly Claim Loaded = new("demo", "province");
     private static readonly Claim Begun = new("demo", "day");
-    private readonly Dictionary<string, By> _people = new(StringComparer.Ordinal);
+    private static readonly string[] Admission = ["applied", "endorsed", "confirmed", "paused"];
+    private readonly ConcurrentDictionary<string, By> _people = new(StringComparer.Ordinal);
 
     /// <summary>Loads what is not there yet; quick when all is.</summary>
     public async Task LoadAsync(CancellationToken stop)
@@ -47,9 +53,16 @@ public sealed class DemoLoader(
             await RegisterAsync(organisation);
         }
 
-        foreach (var person in province.People)
+        foreach (var some in province.People.Chunk(AtOnce))
         {
-            await RegisterAsync(person);
+            stop.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(RegisterAsync));
+        }
+
+        foreach (var some in province.Experts.Chunk(AtOnce))
+        {
+            stop.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(AdmitAsync));
         }
 
         foreach (var (id, json) in files.Definitions())
@@ -102,6 +115,32 @@ public sealed class DemoLoader(
     {
         var today = CivilTime.DayOf(clock.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);
         return DateOnly.ParseExact(await journal.ClaimAsync(Begun, today), "O", CultureInfo.InvariantCulture);
+    }
+
+    private async Task AdmitAsync(DemoExpert expert)
+    {
+        var grain = grains.GetGrain<IExpertGrain>(expert.Id);
+        var steps = Array.IndexOf(Admission, expert.Status);
+        Must(await grain.Apply(
+            new ApplyAsExpert(expert.Title, expert.Disciplines, expert.Keywords, expert.Recusals),
+            As(expert.Login, $"expert/{expert.Id}/apply")));
+        if (steps > 0)
+        {
+            Must(await grain.Endorse(
+                new JudgeExpert("情况属实，同意推荐。"), As(expert.Office, $"expert/{expert.Id}/endorse")));
+        }
+
+        if (steps > 1)
+        {
+            Must(await grain.Confirm(
+                new JudgeExpert("符合入库条件。"), As(Keeper, $"expert/{expert.Id}/confirm")));
+        }
+
+        if (steps > 2)
+        {
+            Must(await grain.Pause(
+                new JudgeExpert("本人申请出国访学一年。"), As(Keeper, $"expert/{expert.Id}/pause")));
+        }
     }
 
     private async Task PublishAsync(DemoCall call, DateOnly today)

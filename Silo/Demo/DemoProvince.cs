@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using SunGov.GrainInterfaces.Calls;
+using SunGov.GrainInterfaces.Experts;
 using SunGov.Grains.Shared;
 
 namespace SunGov.Silo.Demo;
@@ -11,18 +12,21 @@ namespace SunGov.Silo.Demo;
 /// <param name="People">People with their identities.</param>
 /// <param name="Calls">Calls; their days count from the day of loading.</param>
 /// <param name="Projects">Projects and the steps that brought them where they stand.</param>
+/// <param name="Experts">Records of the expert register, of some of the people.</param>
 public sealed record DemoProvince(
     ImmutableArray<DemoOrganisation> Organisations,
     ImmutableArray<DemoPerson> People,
     ImmutableArray<DemoCall> Calls,
-    ImmutableArray<DemoProject> Projects)
+    ImmutableArray<DemoProject> Projects,
+    ImmutableArray<DemoExpert> Experts)
 {
     /// <summary>Reads the province that is shipped with the host.</summary>
     public static DemoProvince Shipped() => new(
         Read<DemoOrganisation>("organisations"),
-        Read<DemoPerson>("people"),
+        [.. Read<DemoPerson>("people"), .. Read<DemoPerson>("staff")],
         Read<DemoCall>("calls"),
-        Read<DemoProject>("projects"));
+        Read<DemoProject>("projects"),
+        Read<DemoExpert>("experts"));
 
     private static ImmutableArray<T> Read<T>(string name)
     {
@@ -94,3 +98,17 @@ public sealed record DemoProject(
 /// <param name="Opinion">Opinion or reason.</param>
 /// <param name="Input">Further input of the action, e.g. the sections to correct.</param>
 public sealed record DemoStep(string By, string Action, string? Opinion, JsonElement? Input);
+
+/// <summary>An expert of the demo.</summary>
+/// <param name="Login">Login of the person, whose first identity names the entity of work.</param>
+/// <param name="Office">Login of the office that endorses.</param>
+/// <param name="Status">How far the record has come: applied, endorsed, confirmed or paused.</param>
+public sealed record DemoExpert(
+    string Id,
+    string Login,
+    string Title,
+    ImmutableArray<string> Disciplines,
+    ImmutableArray<string> Keywords,
+    ImmutableArray<Recusal> Recusals,
+    string Office,
+    string Status);

@@ -32,6 +32,7 @@ public sealed class LoadProvince
     public const string Password = "sunshine-2026";
 
     private const int MostAttempts = 5;
+    private const int Workers = 32;
 
     private readonly IServiceProvider _services;
     private readonly DemoProvince _demo = DemoProvince.Shipped();
@@ -110,19 +111,62 @@ public sealed class LoadProvince
         }
     }
 
+    /// <summary>
+    /// Adds projects to what stands in a database already: organisations and call are made where they are missing, and
+    /// the projects go on behind those of earlier loads, each with a leader of its own.
+    /// </summary>
+    /// <param name="settings">Database and data folder; no other server may run on it.</param>
+    /// <param name="projects">How many to add.</param>
+    /// <param name="told">Hears how many are made, now and then.</param>
+    public static async Task AddAsync(HostSettings settings, int projects, Action<int> told)
+    {
+        await using var app = await SunGovHost.StartAsync(
+            settings with { Address = "http://127.0.0.1:0", Demo = true, WebFolder = null },
+            services => services.AddSingleton<IDemoLoader, NothingMore>().AddLogging(log => log.ClearProviders()));
+        var province = new LoadProvince(app.Services);
+        var (programme, hash) = await province.GroundAsync(Entities.Length);
+        if (!await province.HasCallAsync())
+        {
+            await province.CallAsync(programme, null);
+        }
+
+        var (first, made) = (await province.FirstFreeAsync(), 0);
+        await Parallel.ForAsync(
+            first, first + projects, new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (number, _) =>
+            {
+                await province.RegisterAsync(
+                    Leader(number), "applicant", Entities[number % Entities.Length], hash);
+                await province.ApplyAsync(number, Entities.Length);
+                told(Interlocked.Increment(ref made));
+            });
+        await app.StopAsync();
+    }
+
     private async Task MakeAsync(int leaders, int entities, int? entityCap)
+    {
+        var (programme, hash) = await GroundAsync(entities);
+        await Parallel.ForAsync(0, leaders, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, _) =>
+            await RegisterAsync(Leader(number), "applicant", Entities[number % entities], hash));
+        await CallAsync(programme, entityCap);
+    }
+
+    /// <summary>Organisations, definition, officer and offices, where they are not there yet.</summary>
+    private async Task<(string Programme, string Hash)> GroundAsync(int entities)
     {
         foreach (var o in _demo.Organisations)
         {
             var command = new RegisterLegalEntity(
                 o.Name, o.CreditCode, o.Kind, o.Region, o.Parent, o.CompetentAuthority, o.RecommendingUnit, o.Contact);
-            Must(await _grains.GetGrain<ILegalEntityGrain>(o.Id).Register(command, Platform()));
+            There(await _grains.GetGrain<ILegalEntityGrain>(o.Id).Register(command, Platform()));
         }
 
         var files = new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"));
         var (programme, definition) = files.Definitions().First();
-        var view = Must(await _grains.GetGrain<IProgrammeGrain>(programme)
-            .Publish(new PublishDefinition(definition), Platform()));
+        var known = await _grains.GetGrain<IProgrammeGrain>(programme).Read(Platform());
+        var view = known.Succeeded
+            ? known.Value
+            : Must(await _grains.GetGrain<IProgrammeGrain>(programme)
+                .Publish(new PublishDefinition(definition), Platform()));
         var hash = await _services.GetRequiredService<IPasswords>().HashAsync(Password);
         await RegisterAsync(Officer, "case-officer", view.Owner, hash);
         foreach (var entity in Entities.Take(entities))
@@ -130,9 +174,38 @@ public sealed class LoadProvince
             await RegisterAsync(Office(entity), "entity-office", entity, hash);
         }
 
-        await Parallel.ForAsync(0, leaders, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, _) =>
-            await RegisterAsync(Leader(number), "applicant", Entities[number % entities], hash));
-        await CallAsync(programme, entityCap);
+        return (programme, hash);
+    }
+
+    private async Task<bool> HasCallAsync() =>
+        (await _grains.GetGrain<ICallGrain>(Call).Read(Platform())).Succeeded;
+
+    /// <summary>
+    /// The first number behind the projects of earlier loads. One that was stopped leaves its last few unfinished or
+    /// missing; the search steps over them.
+    /// </summary>
+    private async Task<int> FirstFreeAsync()
+    {
+        var (least, most) = (0, 1);
+        while (await AnyFromAsync(most))
+        {
+            (least, most) = (most, most * 2);
+        }
+
+        while (least < most)
+        {
+            var middle = least + ((most - least) / 2);
+            (least, most) = await AnyFromAsync(middle) ? (middle + 1, most) : (least, middle);
+        }
+
+        return least;
+    }
+
+    private async Task<bool> AnyFromAsync(int number)
+    {
+        var seen = await Task.WhenAll(Enumerable.Range(number, Workers * 2).Select(async one =>
+            (await _grains.GetGrain<IPersonGrain>(Leader(one)).Read(Platform())).Succeeded));
+        return seen.Contains(true);
     }
 
     private async Task CallAsync(string programme, int? entityCap)
@@ -149,7 +222,7 @@ public sealed class LoadProvince
     }
 
     private async Task RegisterAsync(string login, string role, string organisation, string hash) =>
-        Must(await _grains.GetGrain<IPersonGrain>(login).Register(
+        There(await _grains.GetGrain<IPersonGrain>(login).Register(
             new RegisterPerson(login, login, null, null, hash, null, [new AddIdentity(role, organisation)]),
             Platform()));
 
@@ -183,6 +256,15 @@ public sealed class LoadProvince
     private static By Platform() => By.System(Guid.NewGuid());
 
     private static By New(By by) => by with { Command = Guid.NewGuid() };
+
+    /// <summary>Registered now or before.</summary>
+    private static void There<T>(Outcome<T> outcome)
+    {
+        if (outcome.Refusal?.Code != "exists")
+        {
+            Must(outcome);
+        }
+    }
 
     private static T Must<T>(Outcome<T> outcome) => outcome.Succeeded
         ? outcome.Value
