@@ -32,6 +32,34 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Withdraw")]
     Task<Outcome<ProjectView>> Withdraw(WithdrawProject command, By by);
 
+    /// <summary>Lets it rest.</summary>
+    [Alias("Suspend")]
+    Task<Outcome<ProjectView>> Suspend(SuspendProject command, By by);
+
+    /// <summary>Lets it go on.</summary>
+    [Alias("Resume")]
+    Task<Outcome<ProjectView>> Resume(ResumeProject command, By by);
+
+    /// <summary>Ends it before its time.</summary>
+    [Alias("Terminate")]
+    Task<Outcome<ProjectView>> Terminate(TerminateProject command, By by);
+
+    /// <summary>Anybody objects to what is shown; name, contact and text are sealed.</summary>
+    [Alias("RaiseObjection")]
+    Task<Outcome<ObjectionReceipt>> RaiseObjection(RaiseObjection command, By by);
+
+    /// <summary>Answers an objection.</summary>
+    [Alias("AnswerObjection")]
+    Task<Outcome<ProjectView>> AnswerObjection(AnswerObjection command, By by);
+
+    /// <summary>Objections, for those who answer them; the disclosure is recorded before.</summary>
+    [Alias("ReadObjections")]
+    Task<Outcome<ImmutableArray<ObjectionView>>> ReadObjections(By by);
+
+    /// <summary>The list of all contents and entries of a closed project, as it was hashed (R-ARC-01).</summary>
+    [Alias("ReadPackage"), ReadOnly]
+    Task<Outcome<JsonElement>> ReadPackage(By by);
+
     /// <summary>The project as this caller may see it.</summary>
     [Alias("Read"), ReadOnly]
     Task<Outcome<ProjectView>> Read(By by);
@@ -90,34 +118,6 @@ public interface IProjectGrain : IGrainWithStringKey
     /// <param name="id">The row's id, from which the command id derives.</param>
     [Alias("OnDue")]
     Task<Outcome<Done>> OnDue(string what, Guid id);
-}
-
-/// <summary>Lists of projects and tasks. Stateless; key: <c>projects</c>.</summary>
-[Alias("SunGov.IProjectQueries")]
-public interface IProjectQueries : IGrainWithStringKey
-{
-    /// <summary>Projects in the scope of the acting identity.</summary>
-    [Alias("List")]
-    Task<Outcome<Page<ProjectRow>>> List(ProjectFilter filter, PageRequest page, By by);
-
-    /// <summary>
-    /// All rows of <see cref="List"/> for a file, at most 20,000; the disclosure is recorded before this returns.
-    /// Refused as invalid with <c>export-too-large</c> beyond that.
-    /// </summary>
-    [Alias("Export")]
-    Task<Outcome<ImmutableArray<ProjectRow>>> Export(ProjectFilter filter, string? sort, By by);
-
-    /// <summary>How many projects of the scope stand in each stage and status, for the filters above a list.</summary>
-    [Alias("Counts")]
-    Task<Outcome<ImmutableArray<ProjectCount>>> Counts(ProjectFilter filter, By by);
-
-    /// <summary>Open tasks of all identities of the person, soonest deadline first.</summary>
-    [Alias("Tasks")]
-    Task<Outcome<Page<TaskRow>>> Tasks(PageRequest page, By by);
-
-    /// <summary>Which of these projects the acting identity may read; for live events.</summary>
-    [Alias("Readable")]
-    Task<ImmutableArray<string>> Readable(ImmutableArray<string> projects, By by);
 }
 
 /// <summary>Starts a project.</summary>

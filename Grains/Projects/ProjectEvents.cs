@@ -73,6 +73,7 @@ public sealed record StageTask(string Id, string Task, Words Name, string Holder
 /// <param name="Public">What everybody may see while it is open; null for nothing.</param>
 /// <param name="Provisional">True when working days were counted in a year whose holidays are not known yet; else
 /// null.</param>
+/// <param name="Objections">True when anybody may object to what is shown; else null.</param>
 public sealed record StageEntered(
     DateTimeOffset At,
     int No,
@@ -88,7 +89,8 @@ public sealed record StageEntered(
     string? Signs = null,
     bool? Elapses = null,
     ImmutableArray<PublicField>? Public = null,
-    bool? Provisional = null) : ProjectEvent;
+    bool? Provisional = null,
+    bool? Objections = null) : ProjectEvent;
 
 /// <summary>A field everybody may see, as it was when the stage began.</summary>
 public sealed record PublicField(string Id, Words Name, string Value, bool Money = false);

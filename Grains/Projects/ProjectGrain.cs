@@ -17,7 +17,8 @@ public sealed partial class ProjectGrain(
     IFileStore files,
     FileTickets tickets,
     IKeyedSeal seals,
-    IPrints prints) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
+    IPrints prints,
+    ISecrets secrets) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
 {
     /// <inheritdoc/>
     protected override Kind<ProjectState, ProjectEvent> Kind => ProjectRows.Kind;

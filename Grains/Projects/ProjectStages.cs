@@ -56,7 +56,8 @@ public static class ProjectStages
                 ? [.. shown.Fields.Select(field => new PublicField(
                     field.Id, field.Name, Text(ProjectConditions.At(state, field.From)), field.Money))]
                 : null,
-            end.Provisional ? true : null));
+            end.Provisional ? true : null,
+            definition.Public?.Upheld is null ? null : true));
         return new Decision<ProjectEvent>(null, events.ToImmutable());
     }
 

@@ -194,6 +194,7 @@ public static class ProjectViews
                 withdrawal.Target is { } target ? facts.Programme.Stages[target].Definition.Name : null));
         }
 
+        allowed.AddRange(ProjectCourse.Allowed(state, caller));
         return allowed.ToImmutable();
     }
 

@@ -40,7 +40,7 @@ public sealed class ADefinitionIsCheckedWhole
             "forms/0/sections/3/rules/0/field", "\"lines2\"",
             "definition-reference-unknown@forms/application/sections/budget/rules/requested-adds-up/field"
         },
-        { "stages/0/form", "\"report\"", "definition-reference-unknown@stages/fill/form" },
+        { "stages/0/form", "\"reports\"", "definition-reference-unknown@stages/fill/form" },
         { "stages/0/form", "null", "definition-part-missing@stages/fill" },
         { "stages/0/kind", "\"dance\"", "definition-unreadable@$.stages[0].kind" },
         { "stages/0/actions/0/target", "\"moon\"", "definition-reference-unknown@stages/fill/actions/hand-in/target" },
@@ -59,7 +59,7 @@ public sealed class ADefinitionIsCheckedWhole
         { "stages/2/otherwise", "null", "definition-part-missing@stages/recommend" },
         { "stages/2/deadline", "{}", "definition-part-missing@stages/recommend/deadline" },
         { "stages/2/when", """{"or":[{"boo":1}]}""", "definition-logic-faulty@stages/recommend/when" },
-        { "stages/1/actions/0/target", "\"accepted\"", "definition-stage-unreachable@stages/recommend" },
+        { "stages/1/actions/0/target", "\"intake\"", "definition-stage-unreachable@stages/recommend" },
         {
             "stages/3/actions/0/target", "\"accepted2\"",
             "definition-reference-unknown@stages/intake/actions/accept/target"
