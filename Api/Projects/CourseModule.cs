@@ -25,8 +25,8 @@ public sealed class CourseModule : ICarterModule
             .Named("resumeProject", "Lets a project go on; the time it rested is added to its deadline");
         project.MapPost("/termination", Terminate).Needs(Control)
             .Named("terminateProject", "Ends a project before its time and releases its quotas");
-        project.MapGet("/package", Package).Needs("project.read")
-            .Named("readPackage", "The list of all contents and entries of a closed project, as it was hashed");
+        project.MapGet("/package", PackageList).Needs("project.read")
+            .Named("readPackageList", "The list of all contents and entries of a closed project, as it was hashed");
     }
 
     private static async Task<Results<Ok<ProjectView>, Refused>> Suspend(
@@ -41,7 +41,7 @@ public sealed class CourseModule : ICarterModule
         string id, TerminateProject command, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<IProjectGrain>(id).Terminate(command, acting.By)).Ok(acting);
 
-    private static async Task<Results<Ok<JsonElement>, Refused>> Package(
+    private static async Task<Results<Ok<JsonElement>, Refused>> PackageList(
         string id, Acting acting, IGrainFactory grains) =>
-        (await grains.GetGrain<IProjectGrain>(id).ReadPackage(acting.By)).Ok(acting);
+        (await grains.GetGrain<IProjectGrain>(id).ReadPackageList(acting.By)).Ok(acting);
 }

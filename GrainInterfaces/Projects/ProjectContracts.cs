@@ -57,8 +57,8 @@ public interface IProjectGrain : IGrainWithStringKey
     Task<Outcome<ImmutableArray<ObjectionView>>> ReadObjections(By by);
 
     /// <summary>The list of all contents and entries of a closed project, as it was hashed (R-ARC-01).</summary>
-    [Alias("ReadPackage"), ReadOnly]
-    Task<Outcome<JsonElement>> ReadPackage(By by);
+    [Alias("ReadPackageList"), ReadOnly]
+    Task<Outcome<JsonElement>> ReadPackageList(By by);
 
     /// <summary>The project as this caller may see it.</summary>
     [Alias("Read"), ReadOnly]

@@ -1,7 +1,36 @@
+using System.Collections.Immutable;
 using Orleans;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.GrainInterfaces.Projects;
+
+/// <summary>Lists of projects and tasks. Stateless; key: <c>projects</c>.</summary>
+[Alias("SunGov.IProjectQueries")]
+public interface IProjectQueries : IGrainWithStringKey
+{
+    /// <summary>Projects in the scope of the acting identity.</summary>
+    [Alias("List")]
+    Task<Outcome<Page<ProjectRow>>> List(ProjectFilter filter, PageRequest page, By by);
+
+    /// <summary>
+    /// All rows of <see cref="List"/> for a file, at most 20,000; the disclosure is recorded before this returns.
+    /// Refused as invalid with <c>export-too-large</c> beyond that.
+    /// </summary>
+    [Alias("Export")]
+    Task<Outcome<ImmutableArray<ProjectRow>>> Export(ProjectFilter filter, string? sort, By by);
+
+    /// <summary>How many projects of the scope stand in each stage and status, for the filters above a list.</summary>
+    [Alias("Counts")]
+    Task<Outcome<ImmutableArray<ProjectCount>>> Counts(ProjectFilter filter, By by);
+
+    /// <summary>Open tasks of all identities of the person, soonest deadline first.</summary>
+    [Alias("Tasks")]
+    Task<Outcome<Page<TaskRow>>> Tasks(PageRequest page, By by);
+
+    /// <summary>Which of these projects the acting identity may read; for live events.</summary>
+    [Alias("Readable")]
+    Task<ImmutableArray<string>> Readable(ImmutableArray<string> projects, By by);
+}
 
 /// <summary>Which projects.</summary>
 /// <param name="Search">Words of title, number, leader or entity; or an exact number.</param>

@@ -38,7 +38,7 @@ public sealed partial class ProjectGrain
         command, by, (state, caller, now) => ProjectCourse.Terminate(state, command.Reason, caller, now));
 
     /// <inheritdoc/>
-    public async Task<Outcome<JsonElement>> ReadPackage(By by)
+    public async Task<Outcome<JsonElement>> ReadPackageList(By by)
     {
         var list = State.Package is { } package ? await contents.GetAsync(package.Sm3) : null;
         return await Show(by, (state, caller) => list is null || !ProjectRules.MayRead(state, caller)

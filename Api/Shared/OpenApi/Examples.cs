@@ -26,6 +26,11 @@ public static class Examples
         "saveSection" => """{ "content": { "abstract": "本项目拟研究……", "keywords": ["有机发光", "柔性显示"] } }""",
         "actOnTask" => """{ "opinion": "材料齐全,同意推荐。", "input": null }""",
         "withdrawProject" => """{ "reason": "合作单位调整,重新申报。" }""",
+        "suspendProject" or "resumeProject" or "terminateProject" => """{ "reason": "项目负责人变更,待核实。" }""",
+        "raiseObjection" => """
+            { "name": "某研究人员", "contact": "020-80000000", "text": "该项目与已立项的另一项目内容重复,请核查。" }
+            """,
+        "answerObjection" => """{ "upheld": false, "answer": "经核查,两个项目研究内容不同。" }""",
         "openUpload" => """
             { "form": "application", "section": "attachments", "field": "report", "name": "可行性报告.pdf",
               "mediaType": "application/pdf", "size": 1048576 }

@@ -1284,6 +1284,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objections to a project, for those who answer them
+         * @description Objections to a project, for those who answer them. Access: function project.act.
+         */
+        get: operations["listObjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/objections/{objection}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers an objection; an upheld one leads the project away
+         * @description Answers an objection; an upheld one leads the project away. Access: function project.act.
+         */
+        post: operations["answerObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of all contents and entries of a closed project, as it was hashed
+         * @description The list of all contents and entries of a closed project, as it was hashed. Access: function project.read.
+         */
+        get: operations["readPackageList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/package.zip": {
         parameters: {
             query?: never;
@@ -1304,6 +1364,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a project go on; the time it rested is added to its deadline
+         * @description Lets a project go on; the time it rested is added to its deadline. Access: function project.control.
+         */
+        post: operations["resumeProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a project rest: nobody acts on it and no time runs
+         * @description Lets a project rest: nobody acts on it and no time runs. Access: function project.control.
+         */
+        post: operations["suspendProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/tasks/{task}/actions/{action}": {
         parameters: {
             query?: never;
@@ -1318,6 +1418,26 @@ export interface paths {
          * @description Takes an action on an open task of a project. Access: function project.act.
          */
         post: operations["actOnTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/termination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a project before its time and releases its quotas
+         * @description Ends a project before its time and releases its quotas. Access: function project.control.
+         */
+        post: operations["terminateProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1378,6 +1498,46 @@ export interface paths {
         get: operations["checkDocument"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Projects shown to everybody now, with their declared fields only
+         * @description Projects shown to everybody now, with their declared fields only. Access: anyone.
+         */
+        get: operations["listPublications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Objects to what is shown; name, contact and text are sealed
+         * @description Objects to what is shown; name, contact and text are sealed. Access: anyone.
+         */
+        post: operations["raiseObjection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2794,6 +2954,34 @@ export interface components {
             title: string;
             text: string;
         };
+        /** @description An answer to an objection; which one stands in the path. */
+        ObjectionAnswer: {
+            /** @description True when the project goes another way because of it. */
+            upheld: boolean;
+            /** @description The reasons, 1 to 2,000 characters. */
+            answer: string;
+        };
+        /** @description That an objection arrived. */
+        ObjectionReceipt: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description An objection as those see it who answer it. */
+        ObjectionView: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            contact: string;
+            text: string;
+            /** @description Null while it waits for an answer. */
+            upheld: null | boolean;
+            answer: null | string;
+            answeredBy: null | string;
+            /** Format: date-time */
+            answeredAt: null | string;
+        };
         /** @description Opens an upload. */
         OpenUpload: {
             /** @description Form, section and field it is for. */
@@ -3010,6 +3198,23 @@ export interface components {
         PageOfProjectRow: {
             /** @description The rows, in the order asked for. */
             items: components["schemas"]["ProjectRow"][];
+            /**
+             * Format: int64
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             */
+            total: number;
+            /** @description Cursor of the next page; null on the last. */
+            next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
+        };
+        /** @description One page of a list, its total, and where the next page begins. */
+        PageOfPublicationRow: {
+            /** @description The rows, in the order asked for. */
+            items: components["schemas"]["PublicationRow"][];
             /**
              * Format: int64
              * @description How many rows match for this caller; long lists are counted up to 10,000.
@@ -3253,6 +3458,33 @@ export interface components {
             /** @description Why it rests; null when it does not. */
             suspended: null | string;
         };
+        /** @description A field shown to everybody. */
+        PublicationField: {
+            id: string;
+            name: components["schemas"]["Words"];
+            value: string;
+            /** @description True where the value is a sum in fen. */
+            money: boolean;
+        };
+        /** @description A project as it is shown to everybody. */
+        PublicationRow: {
+            project: string;
+            programme: components["schemas"]["Words"];
+            call: string;
+            callTitle: string;
+            /** @description Why it is shown, e.g. that an award is proposed. */
+            stage: components["schemas"]["Words"];
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When the period ends.
+             */
+            until: string;
+            /** @description True when anybody may object until then. */
+            takesObjections: boolean;
+            fields: components["schemas"]["PublicationField"][];
+        };
         /** @description Publishes a definition. */
         PublishDefinition: {
             /** @description The definition (docs/programmes.md). */
@@ -3300,6 +3532,15 @@ export interface components {
             /** Format: int64 */
             version: number;
             entries: components["schemas"]["QuotaEntry"][];
+        };
+        /** @description Objects to what is shown to everybody. */
+        RaiseObjection: {
+            /** @description Real name, 2 to 60 characters. */
+            name: string;
+            /** @description Where an answer reaches the author, 5 to 100 characters. */
+            contact: string;
+            /** @description What is objected to and why, 10 to 2,000 characters. */
+            text: string;
         };
         /** @description A project in the ranked list. */
         RankedProject: {
@@ -3449,6 +3690,10 @@ export interface components {
             /** @description The new password, told to the person by other means. */
             new: string;
             /** @description Why, 1 to 500 characters. */
+            reason: string;
+        };
+        /** @description Lets a project go on; the time it rested is added to its deadline. */
+        ResumeProject: {
             reason: string;
         };
         /** @description An activity in a list. */
@@ -3933,6 +4178,10 @@ export interface components {
             attempts: number;
             error: string;
         };
+        /** @description Lets a project rest: nobody acts on it and no time runs. */
+        SuspendProject: {
+            reason: string;
+        };
         /** @description What an action is given; task and action stand in the path. */
         TaskInput: {
             /** @description Opinion, at most 2,000 characters; null for none. */
@@ -3977,6 +4226,10 @@ export interface components {
             /** @description Why it stands open, e.g. the reasons of a return. */
             note: null | string;
             openSections: string[];
+        };
+        /** @description Ends a project before its time; places held against quotas are released. */
+        TerminateProject: {
+            reason: string;
         };
         /** @description One entry of a trail, ready to be read as a sentence. */
         TrailEntry: {
@@ -7780,6 +8033,143 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listObjections: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    answerObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of an objection. */
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upheld": false,
+                 *       "answer": "经核查,两个项目研究内容不同。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ObjectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readPackageList: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     packageProject: {
         parameters: {
             query?: never;
@@ -7811,6 +8201,130 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    resumeProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目负责人变更,待核实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResumeProject"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    suspendProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目负责人变更,待核实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuspendProject"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -7855,6 +8369,68 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    terminateProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目负责人变更,待核实。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TerminateProject"];
             };
         };
         responses: {
@@ -8004,6 +8580,91 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listPublications: {
+        parameters: {
+            query?: {
+                /** @description Words of title, number, leader or entity. */
+                search?: string;
+                /** @description Id of a call. */
+                call?: string;
+                /** @description Id of a programme. */
+                programme?: string;
+                /** @description Id of a project. */
+                project?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPublicationRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    raiseObjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "某研究人员",
+                 *       "contact": "020-80000000",
+                 *       "text": "该项目与已立项的另一项目内容重复,请核查。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RaiseObjection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionReceipt"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
