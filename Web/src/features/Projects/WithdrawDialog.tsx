@@ -6,9 +6,9 @@ import { useCommand } from '@/api/commands';
 import type { Allowed, ProjectView } from '@/api/types';
 import { Refused } from '@/ui/States';
 import { useWords } from '@/ui/words';
-import { withdraw } from './queries';
+import { steer } from './queries';
 
-/** Takes back what was submitted, with a reason. */
+/** Takes back, suspends, resumes or terminates, with a reason. */
 export function WithdrawDialog({ project, allowed, onClose }: {
   project: ProjectView; allowed: Allowed; onClose: () => void;
 }) {
@@ -19,7 +19,7 @@ export function WithdrawDialog({ project, allowed, onClose }: {
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const take = useCommand(withdraw, {
+  const take = useCommand(steer, {
     onSuccess: (after) => {
       client.setQueryData(['project', project.id], after);
       void client.invalidateQueries({ queryKey: ['project'] });
@@ -35,12 +35,12 @@ export function WithdrawDialog({ project, allowed, onClose }: {
       onOk={() => {
         setTried(true);
         if (reason.trim()) {
-          take.mutate({ id: project.id, reason: reason.trim() });
+          take.mutate({ id: project.id, action: allowed.action, reason: reason.trim() });
         }
       }}
     >
       <div className="stack" style={{ gap: '.9rem' }}>
-        <div className="band plain">{allowed.next ? t('act.next', { stage: words(allowed.next) }) : t('act.withdrawEnds')}</div>
+        <div className="band plain">{allowed.next ? t('act.next', { stage: words(allowed.next) }) : t(`act.ends.${allowed.action}`)}</div>
         <label className="field">
           <span>{t('act.reason')}<span className="required">{t('requiredMark')}</span></span>
           <Input.TextArea rows={3} maxLength={1000} showCount value={reason} onChange={(event) => setReason(event.target.value)} />

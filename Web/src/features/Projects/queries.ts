@@ -140,8 +140,16 @@ export function actOnTask(act: ActOnTask, commandId: string): Promise<ProjectVie
   }));
 }
 
-export function withdraw(act: { id: string; reason: string }, commandId: string): Promise<ProjectView> {
-  return take(api.POST('/api/v1/projects/{id}/withdrawal', {
+/** Commands on the project itself, each with a reason; ids as `allowed` names them. */
+const courses = {
+  withdraw: '/api/v1/projects/{id}/withdrawal',
+  suspend: '/api/v1/projects/{id}/suspension',
+  resume: '/api/v1/projects/{id}/resumption',
+  terminate: '/api/v1/projects/{id}/termination',
+} as const;
+
+export function steer(act: { id: string; action: string; reason: string }, commandId: string): Promise<ProjectView> {
+  return take(api.POST(courses[act.action as keyof typeof courses], {
     params: { path: { id: act.id } }, body: { reason: act.reason }, headers: writing(commandId),
   }));
 }
