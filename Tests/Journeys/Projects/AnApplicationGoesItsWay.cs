@@ -196,7 +196,7 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
 
     private static async Task ReadTheTrailAsync(Visitor leader)
     {
-        await Expect(leader.Tab.GetByText("已办结").First).ToBeVisibleAsync();
+        await Expect(leader.Tab.GetByText("办理中").First).ToBeVisibleAsync();
         await Expect(leader.Tab.Locator(".project-head")).ToContainTextAsync("2027B0101");
         await leader.Tab.GetByRole(AriaRole.Tab, new() { Name = "留痕" }).ClickAsync();
         await leader.SeesAsync("已逐条重新计算哈希，均未被改动");
