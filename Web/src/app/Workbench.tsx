@@ -66,14 +66,26 @@ function Tools({ session }: { session: SessionView }) {
   );
 }
 
+/** How many of the person's own desks want something; null where they have none. */
+function useOpenDesks(): number | null {
+  const desks = useQuery({
+    queryKey: ['review_desk', 'list', 'mine'], queryFn: () => take(api.GET('/api/v1/me/review-desks')), staleTime: 60_000,
+  }).data ?? [];
+  const open = desks.filter((desk) => ['invited', 'accepted', 'working'].includes(desk.status) && desk.submitted < desk.sheets);
+  return desks.length === 0 ? null : open.length;
+}
+
 function Navigation({ session }: { session: SessionView }) {
   const { t } = useTranslation();
   const may = useMay();
+  const desks = useOpenDesks();
   const entries: [string, string, boolean][] = [
     [paths.tasks(), t('nav.tasks'), true],
     [paths.projects(), t('nav.projects'), may('project.read')],
     [paths.manageCalls(), t('nav.manageCalls'), may('call.manage')],
     [paths.entities(), t('nav.entities'), may('entity.read')],
+    [paths.desks(), desks ? `${t('nav.desks')} (${desks})` : t('nav.desks'), desks !== null],
+    [paths.reviews(), t('nav.reviews'), may('review.read')],
     [paths.experts(), t('nav.experts'), may('expert.read')],
     [paths.ownExpert(), t('nav.ownExpert'), may('expert.apply')],
     [paths.people(), t('nav.people'), may('person.read')],

@@ -14,7 +14,8 @@ const samples = {
   newEntity: paths.newEntity(),
   journal: paths.journal({ kind: 'project', key: 'p1' }), journalEntry: paths.journalEntry(7), accesses: paths.accesses(),
   stuck: paths.stuck(), experts: paths.experts(), ownExpert: paths.ownExpert(), expert: paths.expert('x1'),
-  delegations: paths.delegations(),
+  delegations: paths.delegations(), desks: paths.desks(), desk: paths.desk('d1', 'p1'), reviews: paths.reviews({ status: 'open' }),
+  newReview: paths.newReview({ call: 'c1' }), review: paths.review('r1', { tab: 'ranking' }),
 };
 
 describe('Addresses', () => {

@@ -14,6 +14,8 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
 
 export type ProjectTab = 'content' | 'opinions' | 'documents' | 'trail';
 
+export type ReviewTab = 'progress' | 'groups' | 'projects' | 'ranking' | 'release' | 'experts';
+
 export const paths = {
   portal: () => '/',
   calls: (query: { search?: string; status?: string } = {}) => withQuery('/calls', query),
@@ -45,6 +47,11 @@ export const paths = {
   ownExpert: () => '/work/experts/mine',
   expert: (expert: string) => `/work/experts/${part(expert)}`,
   delegations: () => '/work/delegations',
+  desks: () => '/work/review-desks',
+  desk: (desk: string, project?: string) => `/work/review-desks/${part(desk)}${project ? `/${part(project)}` : ''}`,
+  reviews: (query: { status?: string; call?: string } = {}) => withQuery('/work/reviews', query),
+  newReview: (query: { call?: string; stage?: string } = {}) => withQuery('/work/reviews/new', query),
+  review: (review: string, query: { tab?: ReviewTab } = {}) => withQuery(`/work/reviews/${part(review)}`, query),
   messages: () => '/work/messages',
   password: () => '/work/password',
   person: (person: string) => `/admin/people/${part(person)}`,

@@ -19,6 +19,8 @@ const form = () => import('@/features/Projects/form');
 const documents = () => import('@/features/Documents/pages');
 const entities = () => import('@/features/LegalEntities/pages');
 const experts = () => import('@/features/Experts/pages');
+const reviews = () => import('@/features/Reviews/console');
+const desks = () => import('@/features/Reviews/desks');
 const messages = () => import('@/features/Notifications/pages');
 const supervision = () => import('@/features/Supervision/pages');
 const workbench = async () => ({ Component: (await import('./Workbench')).Workbench });
@@ -67,6 +69,12 @@ export const routes: RouteObject[] = [
           page('experts/mine', experts, 'OwnRecord'),
           page('experts/:expert', experts, 'ExpertPage'),
           page('delegations', identity, 'DelegationPage'),
+          page('review-desks', desks, 'MyDesks'),
+          page('review-desks/:desk', desks, 'DeskPage'),
+          page('review-desks/:desk/:project', desks, 'DeskPage'),
+          page('reviews', reviews, 'ReviewList'),
+          page('reviews/new', reviews, 'CreateReview'),
+          page('reviews/:review', reviews, 'ReviewPage'),
           page('messages', messages, 'MessageCentre'),
           page('password', identity, 'PasswordPage'),
           { path: '*', Component: NotFound },

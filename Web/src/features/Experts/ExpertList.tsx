@@ -11,7 +11,7 @@ import { SearchBox } from '@/ui/SearchBox';
 import { Empty } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { When } from '@/ui/When';
-import { DisciplinePicker } from './DisciplinePicker';
+import { DisciplinePicker } from '@/ui/DisciplinePicker';
 import { ExpertStatus, statuses } from './ExpertStatus';
 import { useExperts } from './queries';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '@/api/commands';
 import type { ExpertView, Recusal } from '@/api/types';
 import { Refused } from '@/ui/States';
-import { DisciplinePicker } from './DisciplinePicker';
+import { DisciplinePicker } from '@/ui/DisciplinePicker';
 import { RecusalRows } from './RecusalRows';
 import { saveRecord } from './queries';
 

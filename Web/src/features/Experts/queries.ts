@@ -55,17 +55,6 @@ export function useOwnExpert() {
   });
 }
 
-/** The disciplines below one (none: the first level), or found by words or a code. */
-export function readDisciplines(under: string, search: string) {
-  return {
-    queryKey: ['discipline', 'list', under, search],
-    queryFn: () => take(api.GET('/api/v1/disciplines', {
-      params: { query: { under: under || undefined, search: search || undefined } },
-    })),
-    staleTime: 3_600_000,
-  };
-}
-
 export interface RecordAct {
   known: ExpertView | null;
   record: ApplyAsExpert;

@@ -7,8 +7,11 @@ import help from './help.json';
 import identity from './identity.json';
 import messages from './messages.json';
 import projects from './projects.json';
+import reviews from './reviews.json';
 import shell from './shell.json';
 import supervision from './supervision.json';
 import trail from './trail.json';
 
-export default { calls, documents, entities, errors, experts, help, identity, messages, projects, shell, supervision, trail };
+export default {
+  calls, documents, entities, errors, experts, help, identity, messages, projects, reviews, shell, supervision, trail,
+};

@@ -2,9 +2,20 @@ import { useState } from 'react';
 import { TreeSelect } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { api, take } from '@/api/client';
 import type { DisciplineRow } from '@/api/types';
-import { useSettled } from '@/ui/settled';
-import { readDisciplines } from './queries';
+import { useSettled } from './settled';
+
+/** The disciplines below one (none: the first level), or found by words or a code. */
+function readDisciplines(under: string, search: string) {
+  return {
+    queryKey: ['discipline', 'list', under, search],
+    queryFn: () => take(api.GET('/api/v1/disciplines', {
+      params: { query: { under: under || undefined, search: search || undefined } },
+    })),
+    staleTime: 3_600_000,
+  };
+}
 
 interface Node {
   id: string;

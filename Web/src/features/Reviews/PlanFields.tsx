@@ -1,0 +1,47 @@
+import { DatePicker, Form, InputNumber, Select, Switch } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import type { ReviewPlan } from '@/api/types';
+import { useWords } from '@/ui/words';
+import type { Definition } from './rounds';
+
+/** The plan as it is typed: the period is one field. */
+export interface TypedPlan {
+  sheet: string;
+  sheetsPerProject: number;
+  blind: boolean;
+  period: [Dayjs, Dayjs];
+}
+
+export const planOf = ({ sheet, sheetsPerProject, blind, period }: TypedPlan): ReviewPlan => ({
+  sheet, sheetsPerProject, blind, opens: period[0].format('YYYY-MM-DD'), closes: period[1].format('YYYY-MM-DD'),
+});
+
+export const typedOf = ({ opens, closes, ...plan }: ReviewPlan): TypedPlan => ({ ...plan, period: [dayjs(opens), dayjs(closes)] });
+
+/** Which sheet, how many of them, when, and whether the applicants are hidden. */
+export function PlanFields({ definition }: { definition: Definition | undefined }) {
+  const { t } = useTranslation('reviews');
+  const { t: shell } = useTranslation();
+  const words = useWords();
+  const missing = [{ required: true, message: shell('missing') }];
+  return (
+    <>
+      <Form.Item name={['plan', 'sheet']} label={t('round.sheet')} rules={missing}>
+        <Select
+          disabled={!definition} notFoundContent={t('round.noSheet')}
+          options={(definition?.sheets ?? []).map((sheet) => ({ value: sheet.id, label: words(sheet.name) }))}
+        />
+      </Form.Item>
+      <Form.Item name={['plan', 'sheetsPerProject']} label={t('round.sheetsEach')} rules={missing} extra={t('round.sheetsHint')}>
+        <InputNumber min={1} max={21} precision={0} />
+      </Form.Item>
+      <Form.Item name={['plan', 'period']} label={t('round.period')} rules={missing} extra={t('round.periodHint')}>
+        <DatePicker.RangePicker style={{ maxWidth: '100%' }} />
+      </Form.Item>
+      <Form.Item name={['plan', 'blind']} label={t('round.blind')} valuePropName="checked" extra={t('round.blindHint')}>
+        <Switch />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export { ReviewList } from './ReviewList';
+export { CreateReview } from './CreateReview';
+export { ReviewPage } from './ReviewPage';

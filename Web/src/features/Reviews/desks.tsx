@@ -1,0 +1,2 @@
+export { MyDesks } from './MyDesks';
+export { DeskPage } from './DeskPage';
