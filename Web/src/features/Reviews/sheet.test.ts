@@ -51,7 +51,7 @@ describe('A score sheet being filled', () => {
     });
   });
 
-  it('asks where score and recommendation do not go together', () => {
+  it('asks where score and support do not go together', () => {
     expect(doubtOf(form, filled)).toBeNull();
     const best = withScore(form, withScore(form, filled, 'cost', { grade: 'a' }), 'new', { score: 100 });
     expect(doubtOf(form, { ...best, support: false })).toBe('high');
