@@ -32,7 +32,10 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>The first tab.</summary>
     public IPage Tab { get; private set; } = null!;
 
-    /// <summary>Errors of scripts and of the console, except the question who is logged in before anyone is.</summary>
+    /// <summary>
+    /// Errors of scripts and of the console, except the questions who is logged in before anyone is, and for the own
+    /// expert record before there is one.
+    /// </summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Opens a browser with one empty tab.</summary>
@@ -143,6 +146,6 @@ public sealed partial class Visitor : IAsyncDisposable
         };
     }
 
-    [GeneratedRegex(@"/api/v1/session\b.*\b401\b")]
+    [GeneratedRegex(@"/api/v1/session\b.*\b401\b|/api/v1/experts/mine\b.*\b404\b")]
     private static partial Regex WhoIsThere();
 }

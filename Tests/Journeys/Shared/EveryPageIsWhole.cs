@@ -26,6 +26,7 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
     [InlineData("officer1", "/work", "/work/search?q=智能", "/work/search?q=没有这样的项目")]
     [InlineData("head1", "/work", "/work/projects?search=没有这样的项目")]
     [InlineData("audit1", "/work")]
+    [InlineData("keeper1", "/work")]
     [InlineData("admin", "/work", "/admin/accesses", "/admin/stuck")]
     public async Task For(string who, params string[] from)
     {
@@ -141,7 +142,7 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
         }
     }
 
-    [GeneratedRegex("(/projects|/calls|/entities|/journal|/people)/(?!new)[^/]+")]
+    [GeneratedRegex("(/projects|/calls|/entities|/experts|/journal|/people)/(?!new|mine)[^/]+")]
     private static partial Regex Ids();
 
     [GeneratedRegex("tab=[a-z]+")]

@@ -65,7 +65,7 @@ function Give({ session }: { session: SessionView }) {
         </Form.Item>
         <Form.Item name="taker" label={t('delegation.to')} rules={missing}>
           <Select
-            disabled={identity === ''} loading={takers.isFetching} placeholder={t('delegation.toPlaceholder')}
+            loading={takers.isFetching} placeholder={t('delegation.toPlaceholder')}
             showSearch={{ optionFilterProp: 'label' }} notFoundContent={t('delegation.toNone')}
             options={takers.data?.map((each) => ({
               value: each.identity, label: `${each.person.name} · ${each.position || words(each.roleName)} · ${each.organisation.name}`,
