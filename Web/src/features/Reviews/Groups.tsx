@@ -65,7 +65,7 @@ function Group({ group, titles, chosen, editable, onChange, onChoose, onRemove }
             label={t('groups.disciplinesOf', { name: group.name })} most={20} width={360} value={[...group.disciplines]}
             onChange={(disciplines) => onChange({ ...group, disciplines })}
           />
-          <Button disabled={group.projects.length > 0} onClick={onRemove}>{t('groups.remove')}</Button>
+          {group.projects.length === 0 && <Button onClick={onRemove}>{t('groups.remove')}</Button>}
         </div>
       ) : <h3>{group.name} <span className="muted small num">{group.disciplines.join('、') || t('groups.allDisciplines')}</span></h3>}
       <p className="small muted">{t('groups.count', { count: group.projects.length })}</p>
@@ -150,11 +150,11 @@ export function Groups({ round, titles }: { round: ReviewActivityView; titles: T
       )}
       {editable && (
         <div className="row review-move">
-          <Select<number>
-            aria-label={t('groups.move')} style={{ width: 260, maxWidth: '100%' }} disabled={chosen.length === 0} value={null as never}
+          {chosen.length > 0 && <Select<number>
+            aria-label={t('groups.move')} style={{ width: 260, maxWidth: '100%' }} value={null as never}
             placeholder={t('groups.moveChosen', { count: chosen.length })} onChange={put}
             options={[...groups.map((group, at) => ({ value: at, label: group.name })), { value: groups.length, label: t('groups.add') }]}
-          />
+          />}
           <Button
             type="primary" disabled={typed === null || left.length > 0} loading={arrange.isPending}
             onClick={() => arrange.mutate({ id: round.id, act: 'arrange', groups: groups.filter((group) => group.projects.length > 0) })}

@@ -44,7 +44,7 @@ function Facts({ round }: { round: ReviewActivityView }) {
   const { t } = useTranslation('reviews');
   const words = useWords();
   const facts: [string, React.ReactNode][] = [
-    [t('round.call'), <Link key="call" to={paths.manageCall(round.call.id)}>{round.call.name}</Link>],
+    [t('round.call'), <Link key="call" to={paths.call(round.call.id)}>{round.call.name}</Link>],
     [t('round.stage'), words(round.stageName)],
     [t('round.sheet'), words(round.sheetName)],
     [t('round.period'), t('period', { opens: round.plan.opens, closes: round.plan.closes })],
