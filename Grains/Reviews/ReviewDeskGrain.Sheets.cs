@@ -68,11 +68,14 @@ public sealed partial class ReviewDeskGrain
         var submitted = (await SubmittedSheets.ReadAsync(Ground.Journal, Key)).GetValueOrDefault(project);
         var state = State.Sheet(project)!;
         var later = draft is not null && state.IsOpen && (submitted is null || draft.SavedAt > submitted.At);
+        if (!later && submitted is null)
+        {
+            return null;
+        }
+
         var opened = later
             ? await services.Secrets.OpenAsync(draft!.Sealed, Place($"draft/{project}"))
-            : submitted is not null
-                ? await services.Secrets.OpenAsync(submitted.Content, Place($"sheet/{project}"))
-                : default;
+            : await services.Secrets.OpenAsync(submitted!.Content, Place($"sheet/{project}"));
         return opened.Text is { } text ? StoredJson.State<ScoreSheetContent>(Encoding.UTF8.GetBytes(text)) : null;
     }
 }
