@@ -39,7 +39,7 @@ export function Comment({ id, label, rule, value, disabled, findings, field, row
           : <span className="muted"> {t('sheet.optional')}</span>}
       </label>
       <Input.TextArea
-        id={id} value={value ?? ''} disabled={disabled} maxLength={longest} showCount autoSize={{ minRows: rows, maxRows: 12 }}
+        id={id} value={value ?? ''} readOnly={disabled} maxLength={longest} showCount autoSize={{ minRows: rows, maxRows: 12 }}
         status={findings.some((finding) => finding.field === field) ? 'error' : undefined} aria-describedby={`${id}-error`}
         onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
       />
