@@ -17,6 +17,8 @@ namespace SunGov.Tests.Api.Projects;
 /// </summary>
 public sealed class TheWholeWay : IAsyncLifetime
 {
+    private const int MostStages = 60;
+
     private readonly string _folder = Path.Combine("/tmp", "sungov-w" + Guid.NewGuid().ToString("n")[..10]);
     private readonly ShiftedClock _clock = new();
     private readonly Dictionary<string, ApiClient> _clients = [];
@@ -245,9 +247,7 @@ public sealed class TheWholeWay : IAsyncLifetime
         _clock.Ahead += TimeSpan.FromDays(days);
         LogOut();
         var project = _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IProjectGrain>(_project);
-        var open = (await ViewAsync("officer1")).GetProperty("stages").EnumerateArray()
-            .Where(stage => stage.TryGetProperty("entered", out _)).Count();
-        for (var no = open; no < open + 20; no++)
+        for (var no = 1; no <= MostStages; no++)
         {
             Assert.True((await project.OnDue($"elapsed:{no}", Guid.NewGuid())).Succeeded);
         }

@@ -73,7 +73,7 @@ function Give({ session }: { session: SessionView }) {
           />
         </Form.Item>
         <Form.Item name="period" label={t('delegation.period')} rules={missing}>
-          <DatePicker.RangePicker minDate={dayjs().startOf('day')} />
+          <DatePicker.RangePicker aria-label={t('delegation.period')} minDate={dayjs().startOf('day')} />
         </Form.Item>
         <Form.Item name="reason" label={t('delegation.reason')} rules={missing}>
           <Input maxLength={200} placeholder={t('delegation.reasonPlaceholder')} />

@@ -21,7 +21,7 @@ export function StageMap({ project }: { project: ProjectView }) {
   const words = useWords();
   return (
     <section className="panel" aria-label={t('stageMap')}>
-      <ol className="stage-map">
+      <ol className="stage-map" tabIndex={0}>
         {project.stages.map((stage) => {
           const tasks = project.tasks.filter((task) => task.stage === stage.id);
           return (

@@ -3,7 +3,6 @@ import { Link } from 'react-router';
 import type { TaskRow } from '@/api/types';
 import { useMay, useSession } from '@/api/session';
 import { paths } from '@/app/paths';
-import { Clamp } from '@/ui/Clamp';
 import { Page } from '@/ui/Page';
 import { Empty, Loaded } from '@/ui/States';
 import { Status } from '@/ui/Status';
@@ -36,9 +35,7 @@ function Task({ task, hue }: { task: TaskRow; hue: string }) {
   return (
     <li>
       <div className="task-what">
-        <Clamp text={task.title}>
-          <Link to={paths.project(task.project, { as: task.identity })}>{task.title}</Link>
-        </Clamp>
+        <Link className="clamp" title={task.title} to={paths.project(task.project, { as: task.identity })}>{task.title}</Link>
         <span className="small muted">
           {task.number && <span className="num">{task.number} · </span>}{task.entity}
         </span>

@@ -37,7 +37,7 @@ export function PlanFields({ definition }: { definition: Definition | undefined 
         <InputNumber min={1} max={21} precision={0} />
       </Form.Item>
       <Form.Item name={['plan', 'period']} label={t('round.period')} rules={missing} extra={t('round.periodHint')}>
-        <DatePicker.RangePicker style={{ maxWidth: '100%' }} />
+        <DatePicker.RangePicker aria-label={t('round.period')} style={{ maxWidth: '100%' }} />
       </Form.Item>
       <Form.Item name={['plan', 'blind']} label={t('round.blind')} valuePropName="checked" extra={t('round.blindHint')}>
         <Switch />
