@@ -1,12 +1,4 @@
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Orleans;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Calls;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Calls;
 

@@ -1,12 +1,5 @@
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Orleans;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Documents;
 using SunGov.GrainInterfaces.Projects;
 

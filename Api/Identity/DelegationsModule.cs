@@ -1,11 +1,4 @@
 using System.Collections.Immutable;
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Orleans;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Identity;
 
 namespace SunGov.Api.Identity;

@@ -1,13 +1,5 @@
 using System.Collections.Immutable;
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Orleans;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Identity;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Identity;
 

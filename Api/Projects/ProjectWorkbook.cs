@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Projects;
 
 namespace SunGov.Api.Projects;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Projects;
 

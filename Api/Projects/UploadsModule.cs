@@ -1,15 +1,7 @@
 using System.Globalization;
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Orleans;
-using SunGov.Api.Shared;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Projects;
 

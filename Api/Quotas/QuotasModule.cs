@@ -1,10 +1,3 @@
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Orleans;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Quotas;
 
 namespace SunGov.Api.Quotas;

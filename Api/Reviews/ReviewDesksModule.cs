@@ -1,14 +1,6 @@
 using System.Collections.Immutable;
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Orleans;
-using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Reviews;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Reviews;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-
 namespace SunGov.Api.Shared;
 
 /// <summary>Who may use a route at all; every route declares one (tested by walking the route table).</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using SunGov.GrainInterfaces.Shared;
-
 namespace SunGov.Api.Shared;
 
 /// <summary>Who asks, as the gate found them; handlers take it as a parameter and hand <see cref="By"/> on.</summary>

@@ -1,5 +1,3 @@
-using SunGov.GrainInterfaces.Shared;
-
 namespace SunGov.Api.Shared;
 
 /// <summary>What the API itself refuses before a grain is asked: session and shape.</summary>

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using Orleans;
 using SunGov.GrainInterfaces.Identity;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
 

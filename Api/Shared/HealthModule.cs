@@ -1,9 +1,3 @@
-using Carter;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-
 namespace SunGov.Api.Shared;
 
 /// <summary>Whether the process lives, and whether it is ready to serve.</summary>

@@ -2,12 +2,10 @@ using System.Collections.Immutable;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Orleans;
 using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Reviews;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
 

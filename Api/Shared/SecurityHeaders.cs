@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace SunGov.Api.Shared;
 
 /// <summary>Headers on every answer: what a page may load, and that nothing of an answer of the API is kept.</summary>

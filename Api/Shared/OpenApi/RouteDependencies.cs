@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using SunGov.Api.Documents;
-using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Api.Shared;
 
