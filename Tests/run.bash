@@ -15,6 +15,9 @@ END
 
 count() { passed=$((passed + $1)); failed=$((failed + $2)); }
 
+# Remembers what failed, to be said once more just before the last line.
+failed_is() { failures+=("$1"); }
+
 # Shows failures as they happen and a line for every hundred tests.
 show_progress() {
   local line done=0
@@ -27,18 +30,23 @@ show_progress() {
 }
 
 test_dotnet() {
-  local filter=$1 trx=$results/dotnet.trx counters
+  local filter=$1 trx=$results/dotnet.trx counters test
   say "Running the .NET tests ..."
   dotnet test "$root/Tests/SunGov.Tests.csproj" -c Release --no-build --nologo ${filter:+--filter "$filter"} \
     --logger 'trx;LogFileName=dotnet.trx' --logger 'console;verbosity=normal' --results-directory "$results" \
     --blame-hang-timeout "$hang" --blame-hang-dump-type none 2>&1 | show_progress || true
   counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null) ||
-    { say "The .NET tests did not finish."; count 0 1; return; }
+    { say "The .NET tests did not finish."; failed_is "the .NET tests did not finish"; count 0 1; return; }
   number() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
   local total good
   total=$(number total); good=$(number passed)
   count "$good" $((total - good))
-  if grep -q '<ResultSummary outcome="\(Failed\|Aborted\|Error\)"' "$trx" && [ "$total" = "$good" ]; then count 0 1; fi
+  while IFS= read -r test; do failed_is "$test"; done < <(grep '<UnitTestResult ' "$trx" | grep -v 'outcome="Passed"' |
+    sed -n 's/.* testName="\([^"]*\)".*/\1/p')
+  if grep -q '<ResultSummary outcome="\(Failed\|Aborted\|Error\)"' "$trx" && [ "$total" = "$good" ]; then
+    failed_is "the run of the .NET tests as a whole"
+    count 0 1
+  fi
 }
 
 # One check of the web that either passes or fails as a whole.
@@ -46,6 +54,7 @@ check_web() {
   say "Web: npm run $1 ..."
   if (cd "$root/Web" && npm run --silent "$1") >"$results/web-$1.log" 2>&1; then count 1 0; return; fi
   count 0 1
+  failed_is "npm run $1"
   tail -n 40 "$results/web-$1.log"
 }
 
@@ -61,12 +70,16 @@ test_web() {
     count 1 0
   else
     count 0 1
+    failed_is "the client made from Api/openapi.json"
     say "Web/src/api/schema.d.ts is out of date (or see $results/web-client.log); npm run client makes it anew"
   fi
   say "Web: vitest ..."
-  (cd "$root/Web" && npx --no-install vitest run --reporter=dot --reporter=json --outputFile.json="$json") 2>&1 |
-    tail -n 40 || true
-  local counts
+  (cd "$root/Web" && npx --no-install vitest run --reporter=json --outputFile.json="$json") \
+    >"$results/vitest.log" 2>&1 || tail -n 40 "$results/vitest.log"
+  local counts test
+  while IFS= read -r test; do failed_is "$test"; done < <(node -p "require('$json').testResults.flatMap((file) =>
+    [...(file.message ? [file.name] : []), ...file.assertionResults.filter((each) => each.status === 'failed')
+      .map((each) => each.fullName)]).join('\n')" | grep .)
   counts=$(node -p "const r = require('$json'); r.numPassedTests + ' ' + (r.numTotalTests - r.numPassedTests +
     (r.success || r.numFailedTests ? 0 : 1))") || counts='0 1'
   # shellcheck disable=SC2086
@@ -84,7 +97,7 @@ cmd_test() {
     shift
   done
   unset SUNGOV_DB SUNGOV_DB_OWNER SUNGOV_DATA
-  passed=0 failed=0 results=$data/test-results
+  passed=0 failed=0 failures=() results=$data/test-results
   prepare test
   build_web
   rm -rf "$results"
@@ -94,6 +107,8 @@ cmd_test() {
   test_dotnet "$filter"
   if [ -z "$name" ]; then test_web; fi
   if [ $((passed + failed)) = 0 ]; then say "No test ran, which counts as a failure."; failed=1; fi
+  local each
+  for each in ${failures[@]+"${failures[@]}"}; do say "failed: $each"; done
   say "$passed passed, $failed failed"
   [ "$failed" = 0 ]
 }

@@ -14,7 +14,7 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>Width of a phone, in pixels.</summary>
     public const int Phone = 390;
 
-    private static readonly string Shots = Path.Combine(AppContext.BaseDirectory, "shots");
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("SUNGOV_SHOTS");
 
     private readonly List<string> _complaints = [];
     private readonly int _width;
@@ -123,9 +123,14 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>Sees these words somewhere on the page.</summary>
     public Task SeesAsync(string words) => Expect(Tab.GetByText(words).First).ToBeVisibleAsync();
 
-    /// <summary>Keeps a picture of the whole page beside the tests' output, for people to look at.</summary>
+    /// <summary>Keeps a picture of the whole page in the folder named by SUNGOV_SHOTS, for people to look at.</summary>
     public async Task ShootAsync(string name, int? width = null)
     {
+        if (Shots is null)
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Shots);
         var file = Path.Combine(Shots, $"{name}-{width ?? _width}.png");
         await Tab.ScreenshotAsync(new() { Path = file, FullPage = true });
