@@ -74,7 +74,7 @@ public static class ProjectActions
             return ProjectRefusals.TaskNotOpen;
         }
 
-        if (!caller.By.IsPlatform && !ProjectRules.Holds(state, found, caller))
+        if (!ProjectRules.Holds(state, found, caller))
         {
             return SharedRefusals.NotAllowed;
         }

@@ -24,7 +24,6 @@ internal static class JournalBench
     public const string Usage =
         "bench journal [SECONDS] [CALLERS]: durable commands a second beside pgbench, on a throw-away PostgreSQL";
 
-    private const int Rounds = 3;
     private const int ThingsPerCaller = 100;
     private const int WarmUps = 10;
 
@@ -47,8 +46,9 @@ internal static class JournalBench
         await plain.RunAsync(2);
 
         var server = new ServerClock(owner);
-        var rounds = new List<(double Ours, double Theirs, double P50, double P99, double Cost, double TheirCost)>();
-        for (var round = 0; round < Rounds; round++)
+        var rounds = new RoundsBesidePgBench("commands");
+        var (costs, theirCosts) = (new List<double>(), new List<double>());
+        for (var round = 0; round < RoundsBesidePgBench.Count; round++)
         {
             var used = server.Total;
             var (theirs, client) = await plain.RunAsync(seconds);
@@ -56,27 +56,16 @@ internal static class JournalBench
             used = server.Total + Environment.CpuUsage.TotalTime;
             var (ours, p50, p99) = await MeasureAsync(things, TimeSpan.FromSeconds(seconds));
             var cost = (server.Total + Environment.CpuUsage.TotalTime - used).TotalMicroseconds / (ours * seconds);
-            rounds.Add((ours, theirs, p50, p99, cost, theirCost));
-            Print(
-                $"round {round + 1}",
-                ours,
-                theirs,
-                ours / theirs,
-                p50,
-                p99);
+            rounds.Add(ours, theirs, p50, p99);
+            costs.Add(cost);
+            theirCosts.Add(theirCost);
         }
 
-        Print(
-            "median",
-            Median(rounds, r => r.Ours),
-            Median(rounds, r => r.Theirs),
-            Median(rounds, r => r.Ours / r.Theirs),
-            Median(rounds, r => r.P50),
-            Median(rounds, r => r.P99));
+        rounds.PrintMedian();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"processor time (client and server): {Median(rounds, r => r.Cost):F0} us a command, "
-            + $"{Median(rounds, r => r.TheirCost):F0} us a pgbench upsert"));
+            $"processor time (client and server): {RoundsBesidePgBench.Median(costs):F0} us a command, "
+            + $"{RoundsBesidePgBench.Median(theirCosts):F0} us a pgbench upsert"));
         Console.WriteLine("wanted: ratio at least 0.5, aim 1.0; p99 at most 20 ms");
         var verified = await VerifyAsync(host.Services);
         await host.StopAsync();
@@ -158,12 +147,4 @@ internal static class JournalBench
 
         return holds;
     }
-
-    private static double Median<T>(IEnumerable<T> rounds, Func<T, double> figure) =>
-        rounds.Select(figure).Order().ElementAt(Rounds / 2);
-
-    private static void Print(string what, double ours, double theirs, double ratio, double p50, double p99) =>
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what,-8} {ours,9:N0} commands/s {theirs,9:N0} pgbench/s  ratio {ratio:F2}  p50 {p50:F1}  p99 {p99:F1}"));
 }

@@ -18,7 +18,6 @@ internal static class ScoringBench
             throw-away PostgreSQL, 3 rounds of SECONDS (5), DESKS (40) desks of 20 sheets for each expert
         """;
 
-    private const int Rounds = 3;
     private const int Experts = 64;
     private const int Rows = 6_400;
 
@@ -54,10 +53,10 @@ internal static class ScoringBench
             province.Settings.DatabaseOwner, province.Settings.DataFolder, Experts, Rows);
         await plain.RunAsync(2);
         await MeasureAsync(users, queues, TimeSpan.FromSeconds(3));
-        var rounds = new List<(double Ours, double Theirs, double P50, double P99)>();
+        var rounds = new RoundsBesidePgBench("sheets");
         var server = new ServerClock(province.Settings.DatabaseOwner);
         var (host, database, own, sheets) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0.0);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < RoundsBesidePgBench.Count; round++)
         {
             var (theirs, _) = await plain.RunAsync(seconds);
             var used = (Host: silo.ProcessorTime, Server: server.Total, Own: Environment.CpuUsage.TotalTime);
@@ -66,17 +65,10 @@ internal static class ScoringBench
             database += server.Total - used.Server;
             own += Environment.CpuUsage.TotalTime - used.Own;
             sheets += ours * seconds;
-            rounds.Add((ours, theirs, p50, p99));
-            Print($"round {round + 1}", ours, theirs, ours / theirs, p50, p99);
+            rounds.Add(ours, theirs, p50, p99);
         }
 
-        Print(
-            "median",
-            Median(rounds, r => r.Ours),
-            Median(rounds, r => r.Theirs),
-            Median(rounds, r => r.Ours / r.Theirs),
-            Median(rounds, r => r.P50),
-            Median(rounds, r => r.P99));
+        rounds.PrintMedian();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"processor time a sheet: host {host.TotalMicroseconds / sheets:F0} us, "
@@ -124,13 +116,4 @@ internal static class ScoringBench
         var all = taken.SelectMany(mine => mine).Order().ToArray();
         return (all.Length / elapsed, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
     }
-
-    private static double Median<T>(IEnumerable<T> rounds, Func<T, double> figure) =>
-        rounds.Select(figure).Order().ElementAt(Rounds / 2);
-
-    private static void Print(string what, double ours, double theirs, double ratio, double p50, double p99) =>
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what,-8} {ours,9:N0} sheets/s {theirs,9:N0} pgbench/s  ratio {ratio:F2}  "
-            + $"p50 {p50:F1}  p99 {p99:F1} ms"));
 }

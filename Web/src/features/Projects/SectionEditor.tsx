@@ -6,8 +6,8 @@ import { Link, useNavigate } from 'react-router';
 import type { FormView, SectionView } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Money } from '@/ui/Money';
-import { errorSentence, sentence } from '@/ui/sentences';
-import { clockOf, minuteOf } from '@/ui/time';
+import { Saved } from '@/ui/Saved';
+import { sentence } from '@/ui/sentences';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
 import type { Finding } from './check';
@@ -22,21 +22,6 @@ import { judge, requestedOf, type Judged } from './rules';
 import type { SaveState } from '@/api/draftSaver';
 import { useSection } from './useSection';
 import { Versions } from './Versions';
-
-/** How the saving stands, quietly. */
-function Saved({ state }: { state: SaveState<SectionView> }) {
-  const { t } = useTranslation('projects');
-  const { t: any } = useTranslation();
-  const words = {
-    saved: state.savedAt ? t('save.saved', { at: clockOf(state.savedAt) }) : t('save.nothing'),
-    typing: t('save.typing'),
-    saving: t('save.saving'),
-    offline: t('save.offline'),
-    conflict: t('save.conflict'),
-    refused: state.problem ? errorSentence(any, state.problem) : t('save.refused'),
-  }[state.phase];
-  return <span className={`saved ${state.phase}`} role="status" title={state.savedAt ? minuteOf(state.savedAt) : undefined}>{words}</span>;
-}
 
 function Bands({ state, otherTab, editable }: { state: SaveState<SectionView>; otherTab: boolean; editable: boolean }) {
   const { t } = useTranslation('projects');

@@ -3,32 +3,17 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@/api/commands';
-import type { SaveState } from '@/api/draftSaver';
 import type { ScoreSheetContent, ScoreSheetView } from '@/api/types';
 import { useOtherTab } from '@/ui/presence';
-import { errorSentence } from '@/ui/sentences';
+import { Saved } from '@/ui/Saved';
 import { Refused } from '@/ui/States';
-import { clockOf, minuteOf } from '@/ui/time';
+import { minuteOf } from '@/ui/time';
 import { useWords } from '@/ui/words';
 import { Comment, FieldErrors, IndicatorField } from './IndicatorField';
 import { deskKey, sheetKey, submitSheet } from './queries';
 import { doubtOf, findingsOf, runningTotal, scoreOf, withScore } from './sheet';
 import { SheetConflict } from './SheetConflict';
 import { useSheet } from './useSheet';
-
-function Saving({ state }: { state: SaveState<ScoreSheetView> }) {
-  const { t } = useTranslation('reviews');
-  const { t: any } = useTranslation();
-  const words = {
-    saved: state.savedAt ? t('save.saved', { at: clockOf(state.savedAt) }) : t('save.nothing'),
-    typing: t('save.typing'),
-    saving: t('save.saving'),
-    offline: t('save.offline'),
-    conflict: t('save.conflict'),
-    refused: state.problem ? errorSentence(any, state.problem) : t('save.refused'),
-  }[state.phase];
-  return <span className={`saved ${state.phase}`} role="status">{words}</span>;
-}
 
 function Support({ content, disabled, change }: {
   content: ScoreSheetContent; disabled: boolean; change: (support: boolean) => void;
@@ -114,7 +99,7 @@ export function SheetPane({ person, sheet, onSubmitted }: {
     >
       <header className="spread">
         <h2>{words(form.name)}</h2>
-        {sheet.editable ? <Saving state={state} />
+        {sheet.editable ? <Saved state={state} />
           : <span className="small muted">{sheet.submitted ? t('sheet.sentAt', { at: minuteOf(sheet.submitted) }) : t('sheet.shut')}</span>}
       </header>
       <div className="desk-scroll">
