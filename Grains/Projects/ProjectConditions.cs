@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using SunGov.Grains.Programmes;
-using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Projects;
 
@@ -9,30 +8,8 @@ namespace SunGov.Grains.Projects;
 public static class ProjectConditions
 {
     /// <summary>The facts as JsonLogic sees them (docs/programmes.md).</summary>
-    public static LogicData Facts(ProjectState state, DateTimeOffset now)
-    {
-        var start = state.Start!;
-        return LogicData.Of(new Dictionary<string, object?>
-        {
-            ["programme"] = start.Definition.Programme,
-            ["call"] = start.Call.Id,
-            ["year"] = (double)start.Year,
-            ["leader"] = start.By.Person,
-            ["entity"] = start.Entity.Id,
-            ["recommendingUnit"] = start.RecommendingUnit?.Id,
-            ["competentAuthority"] = start.CompetentAuthority?.Id,
-            ["region"] = start.Region,
-            ["requestedFen"] = state.RequestedFen is { } fen ? (double)fen : null,
-            ["submitted"] = state.Submitted is not null,
-            ["today"] = CivilTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["decided"] = state.Decided.ToDictionary(
-                stage => stage.Key,
-                stage => (object?)stage.Value.ToDictionary(field => field.Key, field => LogicData.Plain(field.Value))),
-            ["facts"] = state.Values.ToDictionary(value => value.Key, value => LogicData.Plain(value.Value)),
-            ["times"] = state.Stages.GroupBy(stage => stage.Entered.Stage)
-                .ToDictionary(stage => stage.Key, stage => (object?)(double)stage.Count()),
-        });
-    }
+    public static LogicData Facts(ProjectState state, DateTimeOffset now) =>
+        LogicData.Of(new FactsOfProject(state, now));
 
     /// <summary>Whether a condition holds; one that runs out of steps does not.</summary>
     public static bool Holds(JsonLogic? when, ProjectState state, DateTimeOffset now) =>
