@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using SunGov.Grains.Programmes;
 using SunGov.Grains.Projects;
 using static SunGov.Tests.Rules.Projects.SmallWays;
 
@@ -11,8 +9,6 @@ namespace SunGov.Tests.Rules.Projects;
 /// <summary>R-APV-03, R-BUS-02: several hold tasks of one stage; the next is entered exactly once.</summary>
 public sealed class ParallelTasks
 {
-    private static readonly string[] Actions = ["yes", "no", "veto"];
-
     [Fact]
     public void Whatever_the_order_of_acts_repeats_and_restarts_they_end_as_a_simple_model_says() =>
         Prop.ForAll(Cases().ToArbitrary(), Holds).QuickCheckThrowOnFailure();
@@ -49,12 +45,12 @@ public sealed class ParallelTasks
             task => Gen.Frequency((6, Gen.Constant("yes")), (4, Gen.Constant("no")), (1, Gen.Constant("veto")))
                 .Select(action => (task, action))).ListOf(12)
         from restarts in Gen.Choose(0, 1).ListOf(12)
-        select new Case(tasks, rule, quorum, optional, [.. acts], [.. restarts.Select(n => n == 1)]);
+        select new Case(new(tasks, rule, quorum, optional), [.. acts], [.. restarts.Select(n => n == 1)]);
 
     private static void Holds(Case given)
     {
-        var programme = Programme(given);
-        var (state, model) = (Start(programme), new Model(given));
+        var programme = Compiled(given.Panel.Definition());
+        var (state, model) = (Start(programme), new PanelModel(given.Panel));
         for (var step = 0; step < given.Acts.Length; step++)
         {
             var (task, action) = given.Acts[step];
@@ -75,76 +71,6 @@ public sealed class ParallelTasks
         }
     }
 
-    private static CompiledProgramme Programme(Case given)
-    {
-        var stage = new JsonObject
-        {
-            ["id"] = "case",
-            ["kind"] = "approve",
-            ["name"] = Words("case"),
-            ["join"] = given.Join,
-            ["tasks"] = new JsonArray([.. Enumerable.Range(0, given.Tasks).Select(i => (JsonNode)new JsonObject
-            {
-                ["id"] = $"t{i}", ["holder"] = $"o{i}", ["name"] = Words($"t{i}"), ["optional"] = given.IsOptional(i),
-            })]),
-            ["actions"] = new JsonArray([.. Actions.Select(action => (JsonNode)new JsonObject
-            {
-                ["id"] = action, ["name"] = Words(action), ["target"] = action, ["veto"] = action == "veto",
-            })]),
-        };
-        if (given.Join == "quorum")
-        {
-            stage["quorum"] = given.Quorum;
-            stage["undecided"] = "undecided";
-        }
-
-        return Compiled(Definition(
-            [
-                stage.ToJsonString(),
-                .. Actions.Append("undecided").Where(end => end != "undecided" || given.Join == "quorum").Select(end =>
-                    $$"""{"id":"{{end}}","kind":"end","name":{"zh":"{{end}}","en":"end"} }"""),
-            ]));
-    }
-
     private sealed record Case(
-        int Tasks, string Join, int Quorum, int Optional, ImmutableArray<(int Task, string Action)> Acts,
-        ImmutableArray<bool> Restarts)
-    {
-        public bool IsOptional(int task) => (Optional >> task & 1) == 1;
-    }
-
-    /// <summary>The same, said in another way: who has answered what, and what follows.</summary>
-    private sealed class Model(Case given)
-    {
-        public List<(int Task, string Action)> Done { get; } = [];
-
-        public string Stage { get; private set; } = "case";
-
-        public bool Accepts(int task, string action)
-        {
-            if (Stage != "case" || Done.Any(done => done.Task == task))
-            {
-                return false;
-            }
-
-            Done.Add((task, action));
-            Stage = action == "veto" || given.Join == "any" ? action
-                : given.Join == "all" ? WhenAll()
-                : WhenEnough();
-            return true;
-        }
-
-        private string WhenAll() =>
-            Enumerable.Range(0, given.Tasks).Any(t => !given.IsOptional(t) && Done.All(done => done.Task != t))
-                ? "case"
-                : Done.Exists(done => done.Action == "no") ? "no" : "yes";
-
-        private string WhenEnough()
-        {
-            var (yes, no) = (Done.Count(d => d.Action == "yes"), Done.Count(d => d.Action == "no"));
-            var open = given.Tasks - Done.Count;
-            return yes >= given.Quorum ? "yes" : no >= given.Quorum ? "no"
-                : Math.Max(yes, no) + open < given.Quorum ? "undecided" : "case";
-        }
-    }
+        Panel Panel, ImmutableArray<(int Task, string Action)> Acts, ImmutableArray<bool> Restarts);
 }

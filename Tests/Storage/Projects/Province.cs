@@ -73,7 +73,8 @@ internal sealed class Province(ProjectsHost host)
         ? outcome.Value
         : throw new InvalidOperationException($"{outcome.Refusal} {string.Join(", ", outcome.Refusal.Details)}");
 
-    private async Task Entity(string id, string name, string kind, string? recommends)
+    /// <summary>Registers an organisation.</summary>
+    public async Task Entity(string id, string name, string kind, string? recommends)
     {
         var code = "1244" + "0100MB2C1" + Math.Abs(id.Sum(c => c)).ToString("D4", null);
         Must(await host.Grains.GetGrain<ILegalEntityGrain>(id).Register(
