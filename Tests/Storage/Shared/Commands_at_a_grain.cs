@@ -104,12 +104,14 @@ public sealed class Commands_at_a_grain(ITestOutputHelper output) : IAsyncLifeti
         for (var seed = 1; asked < 1_000_000 || forgotten < 1_000; seed++)
         {
             var simulation = new Simulation(_host, _journal, _verification, seed, tallies: 2_000);
-            var fault = await simulation.RunAsync();
+            var fault = await simulation.AskedAsync();
             Assert.True(fault is null, $"seed {seed}: {fault}");
             asked += simulation.Asked;
             forgotten += simulation.Forgotten;
         }
 
+        var stored = await Simulation.StoredAsync(_verification);
+        Assert.True(stored is null, stored);
         output.WriteLine($"{asked} requests, {forgotten} activations ended midway");
     }
 

@@ -107,6 +107,20 @@ public sealed class Due_rows : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Taken_by_a_process_that_died_are_free_again_when_its_lease_has_ended()
+    {
+        var rows = _host.Services.GetRequiredService<IDueRows>();
+        var later = _host.Clock.GetUtcNow().AddMinutes(5);
+        var until = DuePolicy.LeaseFrom(later);
+        await _host.Journal.WriteAsync(JournalRig.Write("d", 0, []) with { Added = [new DueWish(later, "w")] });
+        var taken = await rows.TakeAsync(64, later, until);
+
+        Assert.Empty(await rows.TakeAsync(64, until.AddMilliseconds(-1), until.AddMinutes(1)));
+        var again = await rows.TakeAsync(64, until, until.AddMinutes(1));
+        Assert.Equal(taken.Select(item => item.Id), again.Select(item => item.Id));
+    }
+
+    [Fact]
     public async Task Given_back_untried_are_ready_at_once_and_lost_no_attempt()
     {
         var rows = _host.Services.GetRequiredService<IDueRows>();
