@@ -24,8 +24,8 @@ internal sealed class Applicant(
     /// <summary>Refusals that no rule explains; there should be none.</summary>
     public List<string> Unexpected { get; } = [];
 
-    /// <summary>What was saved last in each section: project, section, version, content as JSON.</summary>
-    public Dictionary<(string Project, string Section), (long Version, string Marker)> Drafts { get; } = [];
+    /// <summary>What was saved last in each section.</summary>
+    public Dictionary<DraftPlace, Draft> Drafts { get; } = [];
 
     /// <summary>Round after round until told to end, then one more without taking back.</summary>
     public async Task RunAsync(CancellationToken end)
@@ -108,7 +108,7 @@ internal sealed class Applicant(
         }
 
         _versions[section] = seen + 1;
-        Drafts[(project, section)] = (seen + 1, command.ToString("N"));
+        Drafts[new(project, Form, section)] = new(seen + 1, command);
     }
 
     private Task<Answer> ActAsync(LoadUser who, string action)

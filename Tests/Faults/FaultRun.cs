@@ -7,14 +7,12 @@ using Xunit.Abstractions;
 
 namespace SunGov.Tests.Faults;
 
-/// <summary>A host in its own process, applicants who work through its API, and something that goes wrong.</summary>
+/// <summary>A host in its own process, people who work through its API, and something that goes wrong.</summary>
 internal sealed class FaultRun : IAsyncDisposable
 {
-    private const int Applicants = 12;
-    private const int Cap = 5;
-    private const int FewestBetween = 10;
-    private const int MostBetween = 90;
-    private static readonly string Entity = LoadProvince.Entities[0];
+    /// <summary>After so few, nobody waits for what dead processes had taken to deliver; after more it is waited for.
+    /// </summary>
+    private const int Few = 3;
 
     private readonly int _seed = RandomNumberGenerator.GetInt32(int.MaxValue);
     private readonly string _folder = Directory.CreateTempSubdirectory("sungov-faults-").FullName;
@@ -34,23 +32,24 @@ internal sealed class FaultRun : IAsyncDisposable
     public SiloProcess Silo { get; }
 
     /// <summary>The load, as many faults as asked for at random moments, the report, and what it must say.</summary>
-    public async Task RunAsync(int faults, Func<Task> fault)
+    public async Task RunAsync(Func<Ledger, FaultLoad> made, int faults, Func<Task> fault)
     {
         _output.WriteLine($"seed {_seed}");
         var random = new Random(_seed);
+        await using var load = made(_ledger);
         var watch = Stopwatch.StartNew();
-        await LoadProvince.MakeAsync(_settings, Applicants, entities: 1, Cap);
+        await load.MakeAsync(_settings);
         await Silo.StartAsync();
         Tell(watch, "the province is there and the host is ready");
         using var client = LoadUser.Connect(Silo.Address);
-        var applicants = await ApplicantsAsync(client, random);
+        load.Begin(client, random);
         using var end = new CancellationTokenSource();
-        var work = Task.WhenAll(applicants.Select(applicant => applicant.RunAsync(end.Token)));
+        var work = load.WorkAsync(end.Token);
         try
         {
             for (var done = 0; done < faults; done++)
             {
-                var moment = _ledger.After(random.Next(FewestBetween, MostBetween), random.Next(2) == 0);
+                var moment = _ledger.After(load.UntilNext(random, faults), random.Next(2) == 0);
                 await await Task.WhenAny(moment, work);
                 await fault();
                 Tell(watch, $"fault {done + 1} of {faults}, {_ledger.Acknowledged} commands acknowledged");
@@ -62,16 +61,17 @@ internal sealed class FaultRun : IAsyncDisposable
         }
 
         await work;
-        await using var report = await FaultReport.OpenAsync(_superuser, _ledger, applicants);
+        await using var report = new FaultReport(_superuser, _ledger);
         Tell(watch, "no more commands");
-        await report.OutboxEmptyAsync();
-        Tell(watch, "nothing is due any more");
-        foreach (var waiting in applicants.Where(applicant => !applicant.Submitted))
+        if (faults <= Few)
         {
-            await waiting.SubmitAsync();
+            await report.EndLeasesAsync();
         }
 
-        await report.MakeAsync(_settings, Entity, Cap);
+        await report.OutboxEmptyAsync();
+        Tell(watch, "nothing is due any more");
+        await load.SettleAsync();
+        await report.MakeAsync(_settings, load);
         Tell(watch, "compared and verified");
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"faults {faults}\n{report}"));
         report.MustHold();
@@ -85,18 +85,4 @@ internal sealed class FaultRun : IAsyncDisposable
 
     private void Tell(Stopwatch watch, string what) => _output.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,5:F0} s  {what}"));
-
-    private async Task<List<Applicant>> ApplicantsAsync(HttpClient client, Random random)
-    {
-        var office = await LoadUser.LogInAsync(client, LoadProvince.Office(Entity), LoadProvince.Password);
-        var officer = await LoadUser.LogInAsync(client, LoadProvince.Officer, LoadProvince.Password);
-        var applicants = new List<Applicant>();
-        for (var number = 0; number < Applicants; number++)
-        {
-            var leader = await LoadUser.LogInAsync(client, LoadProvince.Leader(number), LoadProvince.Password);
-            applicants.Add(new Applicant(_ledger, new Random(random.Next()), Entity, leader, office, officer));
-        }
-
-        return applicants;
-    }
 }

@@ -28,7 +28,7 @@ public sealed record Answer(int Status, long Version, JsonElement Body, int Atte
 /// </summary>
 public sealed class LoadUser
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _client;
@@ -53,7 +53,7 @@ public sealed class LoadUser
     /// <summary>Logs in and takes the person's first identity.</summary>
     public static async Task<LoadUser> LogInAsync(HttpClient client, string login, string password)
     {
-        using var answer = await client.PostAsJsonAsync("/api/v1/session", new { login, password });
+        using var answer = await EnterAsync(client, login, password);
         answer.EnsureSuccessStatusCode();
         var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return new LoadUser(
@@ -61,6 +61,10 @@ public sealed class LoadUser
             answer.Headers.GetValues("Set-Cookie").First().Split(';')[0],
             session.GetProperty("identities")[0].GetProperty("id").GetString()!);
     }
+
+    /// <summary>Goes on with a session that is open already.</summary>
+    public static LoadUser Of(HttpClient client, OpenSession session) =>
+        new(client, $"sungov={session.Token}", session.Identity);
 
     /// <summary>Reads; a path below /api/v1.</summary>
     public Task<Answer> GetAsync(string path) => RepeatAsync(() => Request(HttpMethod.Get, path));
@@ -99,6 +103,21 @@ public sealed class LoadUser
             request.Content = JsonContent.Create(body);
             return request;
         });
+
+    /// <summary>A busy machine has no worker for a password at once.</summary>
+    private static async Task<HttpResponseMessage> EnterAsync(HttpClient client, string login, string password)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(Pause))
+        {
+            var answer = await client.PostAsJsonAsync("/api/v1/session", new { login, password });
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || watch.Elapsed > Patience)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
+    }
 
     private HttpRequestMessage Request(HttpMethod method, string path)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace SunGov.Tools.Load;
 
@@ -11,10 +12,14 @@ public static class Outbox
 
     /// <summary>Ends when nothing that was due is left.</summary>
     /// <exception cref="TimeoutException">Something is stuck; names it.</exception>
-    public static async Task EmptyAsync(NpgsqlDataSource source)
+    public static Task EmptyAsync(NpgsqlDataSource source) => DeliveredAsync(source, null);
+
+    /// <summary>Ends when nothing is due to the thing with this key any more; null for all.</summary>
+    /// <exception cref="TimeoutException">Something is stuck; names it.</exception>
+    public static async Task DeliveredAsync(NpgsqlDataSource source, string? key)
     {
         var watch = Stopwatch.StartNew();
-        while (await FirstAsync(source) is { } waiting)
+        while (await FirstAsync(source, key) is { } waiting)
         {
             if (watch.Elapsed > Patience)
             {
@@ -25,13 +30,14 @@ public static class Outbox
         }
     }
 
-    private static async Task<string?> FirstAsync(NpgsqlDataSource source)
+    private static async Task<string?> FirstAsync(NpgsqlDataSource source, string? key)
     {
         await using var command = source.CreateCommand(
             """
             select kind || ' ' || key || ' ' || what || ', tried ' || attempts || ' times ' || coalesce(error, '')
-            from due where at <= now() order by at limit 1
+            from due where at <= now() and key = coalesce($1, key) order by at limit 1
             """);
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = key, NpgsqlDbType = NpgsqlDbType.Text });
         return await command.ExecuteScalarAsync() as string;
     }
 }
