@@ -8,6 +8,8 @@ internal static class BenchCommand
         new("journal", "durable commands a second, beside pgbench", JournalBench.Usage, JournalBench.RunAsync),
         new("engine", "grain calls and activations in process", EngineBench.Usage, EngineBench.RunAsync),
         new("read", "pages and lists over HTTP at 200 users", ReadBench.Usage, ReadBench.RunAsync),
+        new("transition", "actions on tasks over HTTP by 200 users at once", TransitionBench.Usage,
+            TransitionBench.RunAsync),
         new("documents", "a form of sixty pages as PDF", DocumentsBench.Usage, DocumentsBench.RunAsync),
         new("scoring", "score sheets submitted over HTTP, beside pgbench", ScoringBench.Usage, ScoringBench.RunAsync),
         new("crypto", "hashing, sealing, signing, passwords", CryptoBench.Usage, CryptoBench.RunAsync),

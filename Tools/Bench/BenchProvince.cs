@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using Npgsql;
 using SunGov.Silo.Hosting;
-using SunGov.Silo.Postgres;
 using SunGov.Tools.Load;
 
 namespace SunGov.Tools.Bench;
@@ -21,14 +19,7 @@ internal sealed record BenchProvince(HostSettings Settings, int Projects) : IDis
     /// <summary>Makes it, and tells what it does and how long it took.</summary>
     public static async Task<BenchProvince> MakeAsync(int projects)
     {
-        var folder = Path.Combine("/tmp", "sungov-b" + RandomNumberGenerator.GetHexString(8, lowercase: true));
-        var cluster = await PrivateCluster.StartAsync(folder, new ClusterSettings());
-        cluster.DeleteWhenThisProcessEnds();
-        var settings = new HostSettings(
-            "",
-            cluster.ConnectionString(PrivateCluster.AppRole, PrivateCluster.DatabaseName),
-            cluster.ConnectionString(PrivateCluster.OwnerRole, PrivateCluster.DatabaseName),
-            folder + "-files");
+        var settings = await BenchServer.StartAsync();
         var watch = Stopwatch.StartNew();
         await LoadProvince.MakeAsync(settings, projects, Entities, entityCap: null, province =>
             Parallel.ForAsync(0, projects, new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (n, _) =>

@@ -37,5 +37,6 @@ internal sealed class RoundsBesidePgBench(string unit)
     private void Print(string what, double ours, double theirs, double ratio, double p50, double p99) =>
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-8} {ours,9:N0} {unit}/s {theirs,9:N0} pgbench/s  ratio {ratio:F2}  p50 {p50:F1}  p99 {p99:F1} ms"));
+            $"{what,-8} {ours,9:N0} {unit}/s {theirs,9:N0} pgbench/s  ratio {ratio:F2}  "
+            + $"p50 {p50:F1}  p99 {p99:F1} ms"));
 }

@@ -40,15 +40,13 @@ internal static class ScoringBench
         await using var silo = new SiloProcess(province.Settings);
         await silo.StartAsync();
         using var client = LoadUser.Connect(silo.Address);
-        var queues = new Queue<string>[Experts];
-        var users = new LoadUser[Experts];
-        await Parallel.ForAsync(0, Experts, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (at, _) =>
-        {
-            users[at] = await LoadUser.LogInAsync(client, LoadProvince.Leader(at), LoadProvince.Password);
-            queues[at] = new Queue<string>(province.Desks[at].SelectMany(desk => Enumerable
+        LoadUser[] users = [.. province.Sessions.Select(session => LoadUser.Of(client, session))];
+        Queue<string>[] queues =
+        [
+            .. province.Desks.Select(desks => new Queue<string>(desks.SelectMany(desk => Enumerable
                 .Range(1, ScoringProvince.Sheets)
-                .Select(sheet => $"/review-desks/{desk}/sheets/{ScoringProvince.Project(sheet)}/submission")));
-        });
+                .Select(sheet => $"/review-desks/{desk}/sheets/{ScoringProvince.Project(sheet)}/submission")))),
+        ];
         var plain = new PgBench(
             province.Settings.DatabaseOwner, province.Settings.DataFolder, Experts, Rows);
         await plain.RunAsync(2);

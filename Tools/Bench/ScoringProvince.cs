@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using SunGov.GrainInterfaces.Calls;
@@ -10,15 +9,16 @@ using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Reviews;
 using SunGov.Grains.Shared.Due;
 using SunGov.Silo.Hosting;
-using SunGov.Silo.Postgres;
 using SunGov.Tools.Load;
 
 namespace SunGov.Tools.Bench;
 
 /// <summary>A throw-away PostgreSQL server with experts whose desks are open, accepted and signed.</summary>
 /// <param name="Settings">For a host over it.</param>
+/// <param name="Sessions">A session of each expert.</param>
 /// <param name="Desks">Desks of each expert.</param>
-internal sealed record ScoringProvince(HostSettings Settings, ImmutableArray<ImmutableArray<string>> Desks)
+internal sealed record ScoringProvince(
+    HostSettings Settings, ImmutableArray<OpenSession> Sessions, ImmutableArray<ImmutableArray<string>> Desks)
     : IDisposable
 {
     /// <summary>Sheets of each desk.</summary>
@@ -33,23 +33,19 @@ internal sealed record ScoringProvince(HostSettings Settings, ImmutableArray<Imm
     /// <summary>Makes it.</summary>
     public static async Task<ScoringProvince> MakeAsync(int experts, int desksOfEach)
     {
-        var folder = Path.Combine("/tmp", "sungov-b" + RandomNumberGenerator.GetHexString(8, lowercase: true));
-        var cluster = await PrivateCluster.StartAsync(folder, new ClusterSettings());
-        cluster.DeleteWhenThisProcessEnds();
-        var settings = new HostSettings(
-            "",
-            cluster.ConnectionString(PrivateCluster.AppRole, PrivateCluster.DatabaseName),
-            cluster.ConnectionString(PrivateCluster.OwnerRole, PrivateCluster.DatabaseName),
-            folder + "-files");
-        var desks = new ImmutableArray<string>[experts];
+        var settings = await BenchServer.StartAsync();
+        var (sessions, desks) = (new OpenSession[experts], new ImmutableArray<string>[experts]);
         await LoadProvince.MakeAsync(settings, experts, 1, entityCap: null, async services =>
         {
             var call = (await services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>(LoadProvince.Call)
                 .Read(By.System(Guid.NewGuid()))).Value!;
             await Parallel.ForAsync(0, experts, async (expert, _) =>
-                desks[expert] = await OpenAsync(services, call, LoadProvince.Leader(expert), desksOfEach));
+            {
+                sessions[expert] = await OpenSession.OfAsync(services, LoadProvince.Leader(expert));
+                desks[expert] = await OpenAsync(services, call, LoadProvince.Leader(expert), desksOfEach);
+            });
         });
-        return new ScoringProvince(settings, [.. desks]);
+        return new ScoringProvince(settings, [.. sessions], [.. desks]);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { SaveState } from '@/api/draftSaver';
+import type { SaveState, Saved as Whole } from '@/api/draftSaver';
 import { errorSentence } from './sentences';
 import { clockOf, minuteOf } from './time';
 
 /** How the saving of a draft stands, quietly. */
-export function Saved<T>({ state }: { state: SaveState<T> }) {
+export function Saved<T extends Whole>({ state }: { state: SaveState<T> }) {
   const { t } = useTranslation();
   const words = {
     saved: state.savedAt ? t('save.saved', { at: clockOf(state.savedAt) }) : t('save.nothing'),
