@@ -11,7 +11,7 @@ namespace SunGov.Tests.Journeys;
 /// The demo province served by the real host with the built web, and one browser to visit it with.
 /// `[Collection(DemoSite.Name)]` shares it; a test that changes things has a project or person of its own.
 /// </summary>
-public sealed class DemoSite : IAsyncLifetime
+public class DemoSite : IAsyncLifetime
 {
     /// <summary>Name of the test collection that shares the site.</summary>
     public const string Name = "the demo in a browser";
@@ -33,6 +33,9 @@ public sealed class DemoSite : IAsyncLifetime
     /// <summary>Where the site is.</summary>
     public Uri Address => new(_app.Urls.First());
 
+    /// <summary>What the site is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Folder of the web's packages.</summary>
     public static string WebPackages => Path.Combine(SourceTree.Root, "Web", "node_modules");
 
@@ -49,7 +52,8 @@ public sealed class DemoSite : IAsyncLifetime
                 Demo = true,
                 WebFolder = web,
                 LoginsPerMinute = 10_000,
-            });
+            },
+            Change);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Chromium, Headless = true, Args = Arguments });
@@ -93,6 +97,11 @@ public sealed class DemoSite : IAsyncLifetime
         {
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    /// <summary>Lets a site of its own put something else in place of a service, e.g. the clock.</summary>
+    protected virtual void Change(IServiceCollection services)
+    {
     }
 
     private static void Need(string file, string otherwise)

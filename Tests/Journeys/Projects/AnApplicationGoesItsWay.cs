@@ -11,19 +11,15 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
     private const string Title = "高导热氮化硅陶瓷基板低成本流延成型与烧结技术";
     private const string Reason = "预算中设备费用途不够具体，请列明设备名称和数量。";
 
-    private const string Summary =
-        "面向大功率电力电子器件散热需求，研究高导热氮化硅陶瓷基板的流延成型、两步烧结和残余应力控制，"
-        + "形成可批量生产的工艺与检测方法，并在车用功率模块上完成验证，降低基板成本三成以上。";
-
-    private static readonly string Long = string.Concat(Enumerable.Repeat(Summary, 2));
-
     [Fact]
     public async Task From_the_call_to_a_number_with_one_return_for_correction()
     {
         await using var leader = await site.VisitorAsync();
         await ReadTheCallAsync(leader);
         var form = await StartAsync(leader);
-        await FillAsync(leader);
+        await AnApplication.FillAsync(
+            leader, ("吴凯旋", "粤东先进陶瓷与新材料研究院", "粤东先进"), ("叶广源", "岭南理工大学", "岭南理工"));
+        await leader.SeesAsync("已完成 5 / 5 部分");
         await FindAllAgainAsync(leader, form);
         await leader.ActAsync("提交单位审核");
         await leader.SeesAsync("单位审核");
@@ -79,78 +75,6 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         return new Uri(leader.Tab.Url).AbsolutePath;
     }
 
-    private static async Task FillAsync(Visitor leader)
-    {
-        var form = leader.Tab.Section();
-        await form.ChooseAsync("技术领域", "新材料");
-        await form.DayAsync("起始日期", "2027-01-01");
-        await form.DayAsync("完成日期", "2029-12-31");
-        await form.WriteAsync("关键词", "氮化硅；陶瓷基板；流延成型");
-        await form.WriteAsync("项目摘要", Summary);
-        await leader.Tab.SavedAsync();
-
-        await leader.NextAsync("研究内容");
-        await form.WriteAsync("立项依据与国内外现状", Long);
-        await form.WriteAsync("研究内容与拟解决的关键问题", Long);
-        await form.WriteAsync("技术路线", Summary);
-        await form.WriteAsync("创新点", Summary);
-        await form.AddRowAsync("考核指标");
-        await form.WriteAsync("指标名称，第 1 行", "热导率");
-        await form.WriteAsync("完成时指标值，第 1 行", "不低于 90 W/(m·K)");
-
-        await leader.NextAsync("项目成员");
-        await form.AddRowAsync("参与单位");
-        await form.ChooseAsync("单位名称，第 1 行", "岭南理工大学", "岭南理工");
-        await form.WriteAsync("承担任务，第 1 行", "烧结机理与残余应力测试");
-        await AddMemberAsync(form, 1, "吴凯旋", "粤东先进陶瓷与新材料研究院", "粤东先进", 18);
-        await AddMemberAsync(form, 2, "叶广源", "岭南理工大学", "岭南理工", 12);
-        await Expect(Sums(form, "项目组成员")).ToContainTextAsync("30");
-
-        await leader.NextAsync("经费预算");
-        await AddLineAsync(form, 1, "设备费", "流延机改造", "120", "80");
-        await AddLineAsync(form, 2, "业务费", "试制与检测", "60.5", "19.5");
-        await Expect(Sums(form, "预算科目")).ToContainTextAsync("180.50");
-        await Expect(Sums(form, "预算科目")).ToContainTextAsync("99.50");
-        await form.WriteAsync("申请省财政资金合计", "180.5");
-        await form.WriteAsync("自筹资金合计", "99.5");
-        await form.WriteAsync("项目总预算", "280");
-
-        await leader.NextAsync("附件与承诺");
-        var chooser = await leader.Tab.RunAndWaitForFileChooserAsync(
-            () => form.GetByRole(AriaRole.Button, new() { Name = "选择文件" }).ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload
-        {
-            Name = "合作协议.pdf",
-            MimeType = "application/pdf",
-            Buffer = "%PDF-1.4\n%合作协议\n%%EOF\n"u8.ToArray(),
-        });
-        await Expect(form.GetByRole(AriaRole.Button, new() { Name = "移除 合作协议.pdf" })).ToBeVisibleAsync();
-        await form.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await leader.Tab.SavedAsync();
-        await leader.SeesAsync("已完成 5 / 5 部分");
-    }
-
-    private static async Task AddMemberAsync(
-        ILocator form, int row, string name, string entity, string typed, int months)
-    {
-        await form.AddRowAsync("项目组成员");
-        await form.WriteAsync($"姓名，第 {row} 行", name);
-        await form.ChooseAsync($"所在单位，第 {row} 行", entity, typed);
-        await form.ChooseAsync($"职称，第 {row} 行", "正高级");
-        await form.WriteAsync($"项目分工，第 {row} 行", "总体方案");
-        await form.WriteAsync($"投入月数，第 {row} 行", $"{months}");
-    }
-
-    private static async Task AddLineAsync(
-        ILocator form, int row, string category, string purpose, string requested, string own)
-    {
-        await form.AddRowAsync("预算科目");
-        await form.ChooseAsync($"科目，第 {row} 行", category);
-        await form.WriteAsync($"用途说明，第 {row} 行", purpose);
-        await form.WriteAsync($"申请省财政资金，第 {row} 行", requested);
-        await form.WriteAsync($"自筹资金，第 {row} 行", own);
-    }
-
     /// <summary>Leaves, comes back by the tasks, and finds what was typed; ends on the project's page.</summary>
     private static async Task FindAllAgainAsync(Visitor leader, string form)
     {
@@ -158,7 +82,7 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         await leader.SeesAsync("合作协议.pdf");
         await leader.GoAsync($"{form}/basic");
         await Expect(leader.Tab.GetByLabel("关键词")).ToHaveValueAsync("氮化硅；陶瓷基板；流延成型");
-        await Expect(leader.Tab.GetByLabel("项目摘要")).ToHaveValueAsync(Summary);
+        await Expect(leader.Tab.GetByLabel("项目摘要")).ToHaveValueAsync(AnApplication.Summary);
         await Expect(leader.Tab.GetByLabel("完成日期")).ToHaveValueAsync("2029-12-31");
         await leader.GoAsync($"{form}/members");
         await Expect(leader.Tab.GetByLabel("姓名，第 2 行")).ToHaveValueAsync("叶广源");
@@ -210,9 +134,6 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         await leader.SeesAsync("此条的哈希已重新计算，与前后各条相连，未被改动。");
         await leader.ShootAsync("project-trail");
     }
-
-    private static ILocator Sums(ILocator form, string table) =>
-        form.GetByRole(AriaRole.Group, new() { Name = table, Exact = true }).Locator("tfoot");
 
     private static ILocator Now(Visitor visitor) => visitor.Tab.Locator(".stage-map [aria-current=step]");
 }

@@ -32,6 +32,16 @@ internal static class Filling
             .Filter(new() { HasText = option }).First.ClickAsync();
     }
 
+    /// <summary>Chooses from a field whose options are a tree, by words typed into it.</summary>
+    public static async Task ChooseTreeAsync(this ILocator form, string field, string typed, string option)
+    {
+        var box = form.GetByRole(AriaRole.Combobox, new() { Name = field, Exact = true });
+        await box.ClickAsync();
+        await box.FillAsync(typed);
+        await form.Page.Locator(".ant-select-tree-title").Filter(new() { HasText = option }).First.ClickAsync();
+        await form.Page.Keyboard.PressAsync("Escape");
+    }
+
     /// <summary>Adds a row to a table.</summary>
     public static Task AddRowAsync(this ILocator form, string table) =>
         form.GetByRole(AriaRole.Group, new() { Name = table, Exact = true })

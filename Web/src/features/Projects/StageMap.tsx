@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectView, StageView } from '@/api/types';
 import { minuteOf } from '@/ui/time';
@@ -15,17 +16,39 @@ function When({ stage }: { stage: StageView }) {
   );
 }
 
-/** The way of the project: stages done, now, ahead, returned or skipped; who and when. */
+/** The stages of the usual way and those the project came to: of ends still ahead only the first, the usual one. */
+function shownOf(stages: readonly StageView[]): StageView[] {
+  const usual = stages.find((stage) => stage.kind === 'end');
+  return stages.filter((stage) => stage.kind !== 'end' || stage.state !== 'ahead' || stage === usual);
+}
+
+/** How many stages before and after the present one a narrow screen shows at first. */
+const NEAR = 2;
+
+/** The way of the project: stages done, now, ahead, returned or skipped; who and when. Opens at the present stage. */
 export function StageMap({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
   const words = useWords();
+  const [whole, setWhole] = useState(false);
+  const map = useRef<HTMLOListElement>(null);
+  const stages = shownOf(project.stages);
+  const found = stages.findIndex((stage) => stage.state === 'now');
+  const here = found < 0 ? stages.findLastIndex((stage) => stage.state === 'done') : found;
+  useEffect(() => {
+    const list = map.current;
+    const item = list?.children[here] as HTMLElement | undefined;
+    if (list && item) {
+      list.scrollLeft = item.offsetLeft - list.offsetLeft - (list.clientWidth - item.clientWidth) / 2;
+    }
+  }, [here]);
   return (
     <section className="panel" aria-label={t('stageMap')}>
-      <ol className="stage-map" tabIndex={0}>
-        {project.stages.map((stage) => {
+      <ol ref={map} className={whole ? 'stage-map whole' : 'stage-map'} tabIndex={0}>
+        {stages.map((stage, at) => {
           const tasks = project.tasks.filter((task) => task.stage === stage.id);
+          const far = Math.abs(at - here) > NEAR ? 'far' : '';
           return (
-            <li key={stage.id} className={stage.state} aria-current={stage.state === 'now' ? 'step' : undefined}>
+            <li key={stage.id} className={`${stage.state} ${far}`} aria-current={stage.state === 'now' ? 'step' : undefined}>
               <span className="stage-mark" aria-hidden="true" />
               <b>{words(stage.name)}</b>
               <span className="small stage-state">{t(`stage.${stage.state}`)}</span>
@@ -38,6 +61,11 @@ export function StageMap({ project }: { project: ProjectView }) {
           );
         })}
       </ol>
+      {!whole && stages.length > 2 * NEAR + 1 && (
+        <button type="button" className="linkish stage-map-all" onClick={() => setWhole(true)}>
+          {t('stageMapAll', { count: stages.length })}
+        </button>
+      )}
     </section>
   );
 }

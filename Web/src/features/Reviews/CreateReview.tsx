@@ -36,7 +36,7 @@ export function CreateReview() {
     onError: (error) => setLeft(placeErrors(form, shell, error)),
     onSuccess: (round) => {
       kept(round);
-      void navigate(paths.review(round.id, { tab: 'groups' }));
+      void navigate(paths.review(round.id));
     },
   });
   const missing = [{ required: true, message: shell('missing') }];

@@ -24,7 +24,7 @@ export function Projects({ round }: { round: ReviewActivityView }) {
               {rows.map((row) => (
                 <tr key={row.project}>
                   <td className="num">{row.number ?? '—'}</td>
-                  <th scope="row"><Link to={paths.project(row.project)}>{row.title}</Link></th>
+                  <th scope="row" className="title-cell"><Link to={paths.project(row.project)}>{row.title}</Link></th>
                   <td>{row.entity}</td><td>{row.group || '—'}</td>
                   <td className="right num">{row.submitted} / {row.wanted}</td>
                 </tr>

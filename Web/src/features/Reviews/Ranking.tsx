@@ -75,11 +75,11 @@ export function RankedTable({ projects, onOpen }: { projects: readonly RankedPro
           {projects.map((row) => (
             <tr key={row.project} className={row.rank === null ? 'muted' : undefined}>
               <td className="right num"><b>{row.rank ?? '—'}</b>{row.tied && <span className="small"> {t('ranking.tied')}</span>}</td>
-              <th scope="row">
+              <th scope="row" className="title-cell">
                 <button type="button" className="linkish" onClick={() => onOpen(row)}>{row.title}</button>
                 <span className="small muted ranked-of"><span className="num">{row.number}</span> {row.entity}</span>
               </th>
-              <td>{row.group}{row.groupRank !== null && <span className="small muted num"> {t('ranking.inGroup', { rank: row.groupRank })}</span>}</td>
+              <td>{row.group}{row.groupRank !== null && <span className="small muted num ranked-of">{t('ranking.inGroup', { rank: row.groupRank })}</span>}</td>
               <td className="right num"><b>{two(row.score)}</b></td>
               <td className={`right num ${(row.spread ?? 0) >= 30 ? 'wide-spread' : ''}`}>
                 {two(row.spread)}{(row.spread ?? 0) >= 30 && <span className="small"> {t('ranking.wide')}</span>}

@@ -34,7 +34,7 @@ function Rows({ rows, titles, ways }: {
         <tbody>
           {[...rows].sort((a, b) => order(a) - order(b)).map((row) => (
             <tr key={row.project}>
-              <th scope="row">{titles.get(row.project) ?? row.project}</th>
+              <th scope="row" className="title-cell">{titles.get(row.project) ?? row.project}</th>
               <td>{ways.find((way) => way.value === row.action)?.label ?? row.action}</td>
               <td>
                 <Status tone={tones[row.state] ?? 'plain'}>{t(`release.state.${row.state}`)}</Status>
@@ -86,7 +86,7 @@ function Choosing({ projects, ways, chosen, onChoose }: {
           <tbody>
             {projects.map((row) => (
               <tr key={row.project}>
-                <td className="right num">{row.rank ?? '—'}</td><th scope="row">{row.title}</th><td className="right num">{row.score?.toFixed(2) ?? '—'}</td>
+                <td className="right num">{row.rank ?? '—'}</td><th scope="row" className="title-cell">{row.title}</th><td className="right num">{row.score?.toFixed(2) ?? '—'}</td>
                 <td>
                   <Select
                     size="small" aria-label={t('release.wayOf', { title: row.title })} value={chosen[row.project] ?? ''} options={options}
@@ -168,7 +168,8 @@ function Planning({ round, titles }: { round: ReviewActivityView; titles: Titles
 /** Release of results: who goes which way, previewed, then carried out with its progress. */
 export function Release({ round, titles }: { round: ReviewActivityView; titles: Titles }) {
   const ways = useWays(round);
-  const open = round.status !== 'releasing'
+  const done = round.release.filter((row) => row.state === 'done').length;
+  const open = round.status !== 'releasing' && done < round.projects
     && round.allowed.some((allowed) => allowed.action === 'release' && allowed.why.length === 0);
   return (
     <div className="stack">
