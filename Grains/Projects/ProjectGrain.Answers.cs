@@ -38,7 +38,7 @@ public sealed partial class ProjectGrain
         if (refusal is not null)
         {
             Ground.Accesses.Refused(by, Kind.Name, Key, refusal);
-            return QuotaRefusals.For(refusal, caller);
+            return QuotaRefusals.For(refusal, caller, await Titles(refusal));
         }
 
         return outcome with
@@ -46,6 +46,24 @@ public sealed partial class ProjectGrain
             Value = ProjectViews.Of(Version, State, caller, Views(facts)),
             Version = latest ? Version : outcome.Version,
         };
+    }
+
+    /// <summary>Titles of the projects that fill the holders this project asks, read for an answer that names some.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, string>> Titles(Refusal refusal)
+    {
+        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
+        var holders = refusal.Details.IsEmpty ? [] : State.Submission!.Begun.Reservations.Select(place => place.Holder);
+        foreach (var holder in holders.Distinct())
+        {
+            var places = await GrainFactory.GetGrain<IQuotaHolderGrain>(holder).Read(By.System(Guid.Empty));
+            foreach (var entry in places.Value?.Entries ?? [])
+            {
+                titles[entry.Project] = entry.Title;
+            }
+        }
+
+        return titles;
     }
 
     /// <summary>

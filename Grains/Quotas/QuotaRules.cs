@@ -84,6 +84,8 @@ public static class QuotaRules
 public static class QuotaRefusals
 {
     private const string FullCode = "quota-full";
+    private const string ProjectArg = "project";
+    private const string TitleArg = "title";
     private const string LeaderArg = "leader";
     private const string EntityArg = "entityPath";
 
@@ -91,7 +93,8 @@ public static class QuotaRefusals
     public static Refusal NotHeld { get; } = Refusal.Of(RefusalKind.WrongState, "quota-not-held");
 
     /// <summary>
-    /// All places are taken; the details name by whom (R-CHK-02). For the record: who is told sees <see cref="For"/>.
+    /// All places are taken; the details name by whom, by ids alone (R-CHK-02). For the record: who is told sees
+    /// <see cref="For"/>.
     /// </summary>
     public static Refusal Full(ReserveQuota command, ImmutableArray<Place> places) => Refusal.Of(
         RefusalKind.WrongState,
@@ -104,8 +107,7 @@ public static class QuotaRefusals
             .. places.Select(place => Refusal.Of(
                 RefusalKind.WrongState,
                 "quota-entry",
-                "project", place.Reserved.Project,
-                "title", place.Reserved.Title,
+                ProjectArg, place.Reserved.Project,
                 "programme", place.Reserved.Programme,
                 "at", place.Reserved.At.ToString("O", CultureInfo.InvariantCulture),
                 LeaderArg, place.Reserved.Leader,
@@ -116,14 +118,27 @@ public static class QuotaRefusals
     /// A refusal as this caller may read it: of the places taken those they may see, of the others only how many
     /// (<c>used</c>). Other refusals stay as they are.
     /// </summary>
-    public static Refusal For(Refusal refusal, Caller caller) => refusal.Code != FullCode ? refusal : refusal with
+    /// <param name="titles">Titles of projects by id; one that is not there (any more) is shown as its id.</param>
+    public static Refusal For(Refusal refusal, Caller caller, IReadOnlyDictionary<string, string> titles) =>
+        refusal.Code != FullCode ? refusal : refusal with
+        {
+            Details =
+            [
+                .. refusal.Details
+                    .Where(place => QuotaRules.MayRead(
+                        place.Args.GetValueOrDefault(LeaderArg, ""),
+                        place.Args.GetValueOrDefault(EntityArg, ""),
+                        caller))
+                    .Select(place => place with { Args = Shown(place.Args, titles) }),
+            ],
+        };
+
+    /// <summary>Entries of earlier releases have the title with them.</summary>
+    private static ImmutableDictionary<string, string> Shown(
+        ImmutableDictionary<string, string> place, IReadOnlyDictionary<string, string> titles)
     {
-        Details =
-        [
-            .. refusal.Details
-                .Where(place => QuotaRules.MayRead(
-                    place.Args.GetValueOrDefault(LeaderArg, ""), place.Args.GetValueOrDefault(EntityArg, ""), caller))
-                .Select(place => place with { Args = place.Args.RemoveRange([LeaderArg, EntityArg]) }),
-        ],
-    };
+        var project = place.GetValueOrDefault(ProjectArg, "");
+        var shown = place.RemoveRange([LeaderArg, EntityArg]);
+        return shown.ContainsKey(TitleArg) ? shown : shown.Add(TitleArg, titles.GetValueOrDefault(project, project));
+    }
 }

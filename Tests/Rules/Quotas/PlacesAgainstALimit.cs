@@ -18,6 +18,7 @@ public sealed class PlacesAgainstALimit
         var refusal = QuotaRules.Reserve(state, Reserve("x3"), People.Platform, People.Now).Refusal!;
         Assert.Equal("quota-full", refusal.Code);
         Assert.Equal(["x1", "x2"], refusal.Details.Select(entry => entry.Args["project"]));
+        Assert.DoesNotContain(refusal.Details, place => place.Args.ContainsKey("title"));
     }
 
     [Theory]
@@ -32,10 +33,24 @@ public sealed class PlacesAgainstALimit
     {
         var state = After(After(QuotaState.Initial, Reserve("x1")), Reserve("x2") with { Leader = "p-chen" });
         var recorded = QuotaRules.Reserve(state, Reserve("x3"), People.Platform, People.Now).Refusal!;
-        var told = QuotaRefusals.For(recorded, People.Who(role, organisation, person));
+        var titles = new Dictionary<string, string> { ["x1"] = "低温共烧陶瓷基板" };
+        var told = QuotaRefusals.For(recorded, People.Who(role, organisation, person), titles);
         Assert.Equal(named, string.Join(",", told.Details.Select(place => place.Args["project"])));
         Assert.Equal("2", told.Args["used"]);
         Assert.DoesNotContain(told.Details, place => place.Args.ContainsKey("leader"));
+        Assert.All(told.Details, place => Assert.Equal(
+            titles.GetValueOrDefault(place.Args["project"], "x2"), place.Args["title"]));
+    }
+
+    [Fact]
+    public void A_refusal_recorded_by_an_earlier_release_keeps_the_titles_it_has()
+    {
+        var recorded = Refusal.Of(RefusalKind.WrongState, "quota-full").With(
+            [Refusal.Of(RefusalKind.WrongState, "quota-entry", "project", "x1", "title", "旧标题", "leader", "p-li",
+                "entityPath", "lnu")]);
+        var told = QuotaRefusals.For(
+            recorded, People.Who("applicant", "lnu", "p-li"), new Dictionary<string, string> { ["x1"] = "新标题" });
+        Assert.Equal("旧标题", Assert.Single(told.Details).Args["title"]);
     }
 
     [Fact]

@@ -32,6 +32,13 @@ public sealed class SubmittingAgainstACap : IAsyncLifetime
         Assert.Equal((Cap, Many - Cap), (outcomes.Count(outcome => outcome.Succeeded), refused.Count));
         Assert.All(refused, outcome => Assert.Equal("quota-full", outcome.Refusal!.Code));
         Assert.All(refused, outcome => Assert.Equal(Cap, outcome.Refusal!.Details.Length));
+        Assert.All(
+            refused.SelectMany(outcome => outcome.Refusal!.Details),
+            place => Assert.NotEqual(place.Args["project"], place.Args["title"]));
+        Assert.Equal(0L, await _host.Rig.TamperAsync(
+            """
+            select count(*) from journal where convert_from(body, 'UTF8') like '%"submission-refused"%"title"%'
+            """));
         for (var round = 0; round < MostRounds && await Outstanding() > 0; round++)
         {
             await _host.Host.PollAsync();
