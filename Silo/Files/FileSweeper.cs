@@ -1,30 +1,30 @@
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Silo.Hosting;
 
 namespace SunGov.Silo.Files;
 
 /// <summary>Removes every hour the uploads that nobody confirmed within a day.</summary>
-public sealed class FileSweeper(IFileStore files, TimeProvider clock, ILogger<FileSweeper> log) : BackgroundService
+public sealed class FileSweeper(IFileStore files, TimeProvider clock, ILogger<FileSweeper> log)
+    : Recurring(TimeSpan.FromHours(1), clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private readonly TimeProvider _clock = clock;
+    private readonly ILogger _log = log;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string What => "removing unconfirmed uploads";
+
+    /// <inheritdoc/>
+    protected override async Task TurnAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var swept = await files.SweepAsync(_clock.GetUtcNow(), stop);
+        if (swept.Removed > 0)
         {
-            try
-            {
-                var swept = await files.SweepAsync(clock.GetUtcNow(), stoppingToken);
-                if (swept.Removed > 0)
-                    log.LogInformation("Removed {Count} uploads that nobody confirmed", swept.Removed);
-                foreach (var failed in swept.Failed)
-                    log.LogWarning("An unconfirmed upload could not be removed, {Upload}", failed);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogWarning(failure, "Unconfirmed uploads could not be removed; the next hour tries again");
-            }
+            _log.LogInformation("Removed {Count} uploads that nobody confirmed", swept.Removed);
+        }
+
+        foreach (var failed in swept.Failed)
+        {
+            _log.LogWarning("An unconfirmed upload could not be removed, {Upload}", failed);
         }
     }
 }

@@ -27,7 +27,12 @@ internal sealed class BecomeReady(
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registered = host.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
             if (settings.Demo && services.GetService<IDemoLoader>() is { } demo)
@@ -38,7 +43,11 @@ internal sealed class BecomeReady(
 
             readiness.Ready();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            readiness.Waits("stopping");
+        }
+        catch (Exception failure)
         {
             log.LogCritical(failure, "the demo could not be loaded");
             readiness.Fails("the demo could not be loaded");

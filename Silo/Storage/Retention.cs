@@ -1,4 +1,5 @@
 using Npgsql;
+using SunGov.Silo.Hosting;
 
 namespace SunGov.Silo.Storage;
 
@@ -15,15 +16,20 @@ public sealed record RetentionTimes(TimeSpan Sessions, TimeSpan ReadMessages, Ti
 
 /// <summary>Removes every hour the sessions and messages whose time is over, in bounded steps.</summary>
 public sealed class Retention(
-    NpgsqlDataSource source, RetentionTimes times, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+    NpgsqlDataSource source, RetentionTimes times, TimeProvider clock, ILogger<Retention> log)
+    : Recurring(TimeSpan.FromHours(1), clock, log)
 {
     private const int Most = 5_000;
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private readonly TimeProvider _clock = clock;
+    private readonly ILogger _log = log;
+
+    /// <inheritdoc/>
+    protected override string What => "removing old sessions and messages";
 
     /// <summary>Removes what is over; gives how many sessions and messages went.</summary>
     public async Task<(long Sessions, long Messages)> SweepAsync(CancellationToken cancel = default)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var sessions = await RemoveAsync(
             "session", "id", "expires_at < $1", now - times.Sessions, cancel)
             + await RemoveAsync("session", "id", "ended_at < $1", now - times.Sessions, cancel);
@@ -33,24 +39,13 @@ public sealed class Retention(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var (sessions, messages) = await SweepAsync(stop);
+        if (sessions + messages > 0)
         {
-            try
-            {
-                var (sessions, messages) = await SweepAsync(stoppingToken);
-                if (sessions + messages > 0)
-                {
-                    log.LogInformation(
-                        "Removed {Sessions} ended sessions and {Messages} old messages", sessions, messages);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogWarning(failure, "Old sessions and messages could not be removed; the next hour tries again");
-            }
+            _log.LogInformation(
+                "Removed {Sessions} ended sessions and {Messages} old messages", sessions, messages);
         }
     }
 
