@@ -39,8 +39,8 @@ public sealed record ActFacts(
     /// <summary>The number of the action's own series; null for none.</summary>
     public string? Serial { get; init; }
 
-    /// <summary>The platform's seal of a signature; null where nothing is signed.</summary>
-    public string? Seal { get; init; }
+    /// <summary>What is signed, with its signature; null where nothing is.</summary>
+    public FormSigned? Signature { get; init; }
 
     /// <summary>Documents to be released.</summary>
     public ImmutableArray<PreparedDocument> Documents { get; init; } = [];
@@ -120,6 +120,11 @@ public static class ProjectActions
             return ProjectRefusals.TrailBroken;
         }
 
+        if (action.Definition.Signs && facts.Signature is null)
+        {
+            return ProjectRefusals.ActionNotNow;
+        }
+
         act = WithSerial(act, facts.Serial);
         var before = Effects(state, act, facts, now);
         return ProjectMoves.Of(
@@ -186,11 +191,9 @@ public static class ProjectActions
                 now, act.By, [.. facts.Forms.Select(form => form.Frozen)], Values(facts.Programme, facts.Forms)));
         }
 
-        if (action.Signs && ToSign(state) is { } form)
+        if (facts.Signature is { } signature)
         {
-            var party = state.Tasks.First(task => task.Id == act.Task).Name;
-            events.Add(new FormSigned(
-                now, act.By, state.Now!.Entered.No, act.Task, party, form.Form, form.Sm3, facts.Seal ?? ""));
+            events.Add(signature);
         }
 
         events.AddRange(facts.Documents.Select(document => new DocumentIssued(

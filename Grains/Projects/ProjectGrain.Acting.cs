@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
 using SunGov.GrainInterfaces.Projects;
-using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Programmes;
 using SunGov.Grains.Shared;
 
@@ -11,7 +9,7 @@ namespace SunGov.Grains.Projects;
 /// </summary>
 public sealed partial class ProjectGrain
 {
-    private async Task<ActFacts> Prepared(ActFacts facts, CompiledAction action, ActOnTask command, By by)
+    private async Task<ActFacts> Prepared(ActFacts facts, CompiledAction action, ActOnTask command, Caller caller)
     {
         var (definition, programme) = (action.Definition, facts.Programme);
         var forms = ImmutableArray.CreateBuilder<FormAsIs>();
@@ -32,7 +30,7 @@ public sealed partial class ProjectGrain
             Serial = definition.Serial is { } serial
                 ? await Number(serial.Format, ThisYear, $"serial {serial.Field}")
                 : null,
-            Seal = definition.Signs ? Seal(command.Task, by) : null,
+            Signature = definition.Signs ? Signature(command.Task, caller) : null,
             Documents = await Documents(programme.Definition, action, command),
             Package = definition.Archives ? await Package() : null,
         };
@@ -40,12 +38,10 @@ public sealed partial class ProjectGrain
 
     private int ThisYear => CivilTime.DayOf(Now).Year;
 
-    /// <summary>The platform's seal over who signs what; the entry of the journal adds when.</summary>
-    private string? Seal(string task, By by) => ProjectActions.ToSign(State) is not { } form ? null
-        : Convert.ToBase64String(seals.Seal(
-            "signature",
-            new Framed().Add(Key).Add(task).Add(form.Form).Add(by.Person).Add(by.Identity).ToArray(),
-            Encoding.ASCII.GetBytes(form.Sm3)));
+    /// <summary>The platform signs for the caller what they are about to sign.</summary>
+    private FormSigned? Signature(string task, Caller caller) =>
+        ProjectSignatures.Prepare(State, task, Actor.Of(caller), Now) is not { } prepared ? null
+            : ProjectSignatures.Sign(Ground.Crypto, platform, Key, prepared);
 
     private async Task<ImmutableArray<PreparedDocument>> Documents(
         ProgrammeDefinition definition, CompiledAction action, ActOnTask command)

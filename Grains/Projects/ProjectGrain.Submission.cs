@@ -24,7 +24,8 @@ public sealed partial class ProjectGrain
             return facts;
         }
 
-        return await Prepared(facts, programme.Stages[State.Now!.Entered.Stage].Action(command.Action)!, command, by);
+        var action = programme.Stages[State.Now!.Entered.Stage].Action(command.Action)!;
+        return await Prepared(facts, action, command, caller);
     }
 
     private async Task<FormAsIs> AsIs(CompiledForm form, bool freeze)

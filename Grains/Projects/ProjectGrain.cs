@@ -16,7 +16,7 @@ public sealed partial class ProjectGrain(
     IContents contents,
     IFileStore files,
     FileTickets tickets,
-    IKeyedSeal seals,
+    IPlatformKey platform,
     IPrints prints,
     ISecrets secrets) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
 {

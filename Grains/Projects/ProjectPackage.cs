@@ -57,7 +57,7 @@ public static class ProjectPackage
             }),
             signatures = state.Signatures.Select(given => new
             {
-                given.Form, given.Sm3, given.Party, by = given.By, given.At, given.Seal,
+                given.Form, given.Sm3, given.Party, by = given.By, given.At, given.Seal, given.Key, given.Signature,
             }),
             entries = entries.Select(entry => new
             {

@@ -20,10 +20,21 @@ public sealed record FormsFrozen(
 /// <summary>A party signed a frozen form.</summary>
 /// <param name="Form">The form, with its occurrence.</param>
 /// <param name="Sm3">Digest of the frozen form that was signed.</param>
-/// <param name="Seal">The platform's HMAC-SM3 over who signed what and when, base64.</param>
+/// <param name="Seal">HMAC-SM3 by which earlier releases sealed it; null since there are signatures.</param>
+/// <param name="Key">Name of the platform's key that signed it for the party; null in entries of earlier releases.
+/// </param>
+/// <param name="Signature">SM2 over <see cref="ProjectSignatures.Statement"/>, DER, base64; null likewise.</param>
 public sealed record FormSigned(
-    DateTimeOffset At, Actor By, int No, string Task, Words Party, string Form, string Sm3, string Seal)
-    : ProjectEvent;
+    DateTimeOffset At,
+    Actor By,
+    int No,
+    string Task,
+    Words Party,
+    string Form,
+    string Sm3,
+    string? Seal = null,
+    string? Key = null,
+    string? Signature = null) : ProjectEvent;
 
 /// <summary>A document was released; its file is made from the frozen data.</summary>
 /// <param name="Number">Its number; null for none.</param>

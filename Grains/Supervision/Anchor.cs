@@ -4,16 +4,6 @@ using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Supervision;
 
-/// <summary>Signs anchors with the platform's SM2 key. The private key never leaves the implementation.</summary>
-public interface IAnchorKey
-{
-    /// <summary>SubjectPublicKeyInfo, DER.</summary>
-    byte[] PublicKey { get; }
-
-    /// <summary>Signature over an anchor's statement.</summary>
-    byte[] Sign(ReadOnlySpan<byte> statement);
-}
-
 /// <summary>
 /// A signed root over all entries of the journal with <c>First &lt;= seq &lt;= Last</c>, chained to the anchor before.
 /// Numbers without an entry were given to writes that were rolled back, and never have one.
@@ -51,10 +41,7 @@ public sealed record Anchor(
 
     /// <summary>Whether the key signed it.</summary>
     public bool IsSignedBy(ICrypto crypto, byte[] publicKey) =>
-        Key == KeyName(crypto, publicKey) && crypto.VerifySm2(publicKey, Statement(), Signature);
-
-    /// <summary>How anchors name their key.</summary>
-    public static string KeyName(ICrypto crypto, byte[] publicKey) => Convert.ToHexStringLower(crypto.Sm3(publicKey));
+        Key == IPlatformKey.NameOf(crypto, publicKey) && crypto.VerifySm2(publicKey, Statement(), Signature);
 
     /// <summary>The row the reader stands on; the columns begin at <paramref name="o"/>.</summary>
     public static Anchor Read(NpgsqlDataReader reader, int o = 0) => new(

@@ -9,7 +9,7 @@ namespace SunGov.Grains.Supervision;
 
 /// <summary>Publishes anchors, and proves entries under them to those whose grants hold <c>journal.read</c>.</summary>
 [StatelessWorker]
-public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IAnchorKey key, Kinds kinds)
+public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IPlatformKey key, Kinds kinds)
     : Grain, IAnchorQueries
 {
     private const string Algorithm = "SM2 with SM3, user id 1234567812345678";
@@ -22,7 +22,7 @@ public sealed class AnchorQueries(NpgsqlDataSource source, Ground ground, IAncho
 
     /// <inheritdoc/>
     public Task<Outcome<AnchorKeyView>> Key() => Task.FromResult(Outcome.Of(new AnchorKeyView(
-        Anchor.KeyName(ground.Crypto, key.PublicKey), Algorithm, Convert.ToBase64String(key.PublicKey))));
+        IPlatformKey.NameOf(ground.Crypto, key.PublicKey), Algorithm, Convert.ToBase64String(key.PublicKey))));
 
     /// <inheritdoc/>
     public async Task<Outcome<EntryProof>> Proof(long sequence, By by)

@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using SunGov.Grains.Shared;
-using SunGov.Grains.Supervision;
 
 namespace SunGov.Silo.Crypto;
 
 /// <summary>
-/// The SM2 key of anchors in a text file beside the master key: two base64 lines, private and public. Made at the first
+/// The platform's SM2 key in a text file beside the master key: two base64 lines, private and public. Made at the first
 /// start; never in the database, so that whoever has only the database cannot sign.
 /// </summary>
-public sealed class AnchorKey : IAnchorKey
+public sealed class AnchorKey : IPlatformKey
 {
     /// <summary>Names the file; by default <c>anchor.key</c> in the folder of the master key.</summary>
     public const string PathVariable = "SUNGOV_ANCHOR_KEY_FILE";

@@ -1,7 +1,6 @@
 using Npgsql;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
-using SunGov.Grains.Supervision;
 using SunGov.Silo.Files;
 
 namespace SunGov.Silo.Crypto;
@@ -23,7 +22,7 @@ public static class CryptoServices
         services.AddSingleton(at => new PasswordHash(at.GetRequiredService<ICrypto>()));
         services.AddSingleton<IMasterKey>(at =>
             FileMasterKey.OpenOrCreate(at.GetRequiredService<ICrypto>(), dataFolder));
-        services.AddSingleton<IAnchorKey>(at =>
+        services.AddSingleton<IPlatformKey>(at =>
             AnchorKey.OpenOrCreate(at.GetRequiredService<ICrypto>(), AnchorKey.PathOf(dataFolder)));
         services.AddSingleton<IKeyedSeal, KeyedSeal>();
         services.AddSingleton<IRowSeal, RowSeal>();

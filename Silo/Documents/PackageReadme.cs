@@ -42,6 +42,10 @@ internal static class PackageReadme
            文字为 UTF-8，数为 8 字节大端，十六进制值还原为字节。每条的 previous 等于上一条的 hash。
            最后一条的 hash 等于清单中的 lastHash。
         4. 表单：提交时的记录（submission-begun）含表单和各部分的 SM3 值，与 forms/ 中的文件比较。
+        5. 签署：签署记录（form-signed）的 signature 是平台密钥代签署人所作的 SM2 签名（Base64 的 DER）。被签名的内容由
+           下列各值依次组成，编码同第 3 条：“sungov-signature-1”、项目（记录的 key）、no、task、party.zh、form、sm3、
+           by 的 person、name、identity、role、organisation、organisationName、代理人 onBehalf.id（没有时为空）、at
+           （1970 年以来的微秒数）、签署记录的 key（公钥的 SM3 值，十六进制）。sm3 是被签署表单的 sections.json 的 SM3 值。
 
         """;
 }

@@ -10,7 +10,6 @@ using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Projects;
 using SunGov.Grains.Shared;
-using SunGov.Grains.Supervision;
 using SunGov.Silo.Storage;
 
 namespace SunGov.Silo.Documents;
@@ -25,7 +24,7 @@ internal sealed class Packages(
     IContents contents,
     IFileStore files,
     ICrypto crypto,
-    IAnchorKey key,
+    IPlatformKey key,
     NpgsqlDataSource source) : IPackages
 {
     public async Task WriteAsync(PackageContents package, Stream output, CancellationToken cancel)

@@ -9,7 +9,7 @@ namespace SunGov.Silo.Storage;
 /// Puts new entries of the journal under signed anchors. Numbers follow commit order, so below the highest one that can
 /// be seen nothing is still to come.
 /// </summary>
-public sealed class Anchors(NpgsqlDataSource source, ICrypto crypto, IAnchorKey key, TimeProvider clock)
+public sealed class Anchors(NpgsqlDataSource source, ICrypto crypto, IPlatformKey key, TimeProvider clock)
 {
     /// <summary>Most entries of one anchor; more of them give several anchors.</summary>
     public const int MostEntries = 65_536;
@@ -22,7 +22,7 @@ public sealed class Anchors(NpgsqlDataSource source, ICrypto crypto, IAnchorKey 
     public async Task CheckKeyAsync()
     {
         await using var connection = await source.OpenConnectionAsync();
-        if (await LastAsync(connection) is { } last && last.Key != Anchor.KeyName(crypto, key.PublicKey))
+        if (await LastAsync(connection) is { } last && last.Key != IPlatformKey.NameOf(crypto, key.PublicKey))
         {
             throw new CryptographicException("The anchors in the database were signed with another key. Put the file "
                 + "anchor.key back from where it is kept.");
@@ -66,7 +66,7 @@ public sealed class Anchors(NpgsqlDataSource source, ICrypto crypto, IAnchorKey 
             tree.Root(),
             before?.Hash(crypto) ?? EntryHash.Genesis,
             now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
-            Anchor.KeyName(crypto, key.PublicKey),
+            IPlatformKey.NameOf(crypto, key.PublicKey),
             []);
         await StoreAsync(connection, bare with { Signature = key.Sign(bare.Statement()) });
         await transaction.CommitAsync();

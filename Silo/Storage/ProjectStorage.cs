@@ -20,6 +20,7 @@ public static class ProjectStorage
         .AddSingleton<IInvariant, ContentsAreThere>()
         .AddSingleton<IInvariant, ClaimsMatchThings>()
         .AddSingleton<IInvariant, FilesAreThere>()
+        .AddSingleton<IInvariant, SignaturesHold>()
         .AddSingleton(_ => WorkingCalendar.Parse(
             File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Programmes", "calendar.json"))))
         .AddSingleton<IPrints, Prints>()

@@ -41,7 +41,7 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>Puts the journal under anchors; needs <see cref="Grains.Supervision.IAnchorKey"/> besides.</summary>
+    /// <summary>Puts the journal under anchors; needs <see cref="IPlatformKey"/> besides.</summary>
     public static IServiceCollection AddAnchors(this IServiceCollection services) => services
         .AddSingleton<Anchors>()
         .AddHostedService<AnchorTimer>();

@@ -22,7 +22,7 @@ public sealed class Verification(
     Kinds kinds,
     IEnumerable<IInvariant> invariants,
     TimeProvider clock,
-    IAnchorKey? anchors = null)
+    IPlatformKey? anchors = null)
 {
     /// <summary>Runs all checks, one after the other.</summary>
     /// <param name="kept">Anchors that somebody kept outside; the database must still hold each of them.</param>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using SunGov.Grains.Projects;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Documents;
 
@@ -30,13 +31,14 @@ public static class PackageCheck
 
         note($"{manifest.Number ?? manifest.Project} {manifest.Title}: {manifest.Items.Length} items, "
             + $"{manifest.Version} entries, the last of {manifest.At:yyyy-MM-dd HH:mm:ss}Z");
-        await SignatureAsync(archive, bytes, crypto, publicKey, note, broken);
+        var key = await SignatureAsync(archive, bytes, crypto, publicKey, note, broken);
         await ItemsAsync(archive, manifest, crypto, broken);
-        await ChainAsync(archive, manifest, crypto, broken);
+        await ChainAsync(archive, manifest, crypto, key, broken);
         return broken;
     }
 
-    private static async Task SignatureAsync(
+    /// <summary>The key that signed the manifest; null when none did.</summary>
+    private static async Task<byte[]?> SignatureAsync(
         ZipArchive archive, byte[] manifest, ICrypto crypto, string? publicKey, Action<string> note,
         List<string> broken)
     {
@@ -44,8 +46,10 @@ public static class PackageCheck
             || JsonSerializer.Deserialize<PackageSignature>(bytes, PackageManifest.Json) is not { } signature)
         {
             broken.Add("the manifest is not signed");
-            return;
+            return null;
         }
+
+        var key = Convert.FromBase64String(signature.PublicKey);
 
         if (publicKey is null)
         {
@@ -57,12 +61,12 @@ public static class PackageCheck
         }
 
         if (!crypto.VerifySm2(
-            Convert.FromBase64String(signature.PublicKey),
-            PackageSignature.Statement(manifest),
-            Convert.FromBase64String(signature.Signature)))
+            key, PackageSignature.Statement(manifest), Convert.FromBase64String(signature.Signature)))
         {
             broken.Add("the signature does not belong to the manifest");
         }
+
+        return key;
     }
 
     private static async Task ItemsAsync(
@@ -89,7 +93,7 @@ public static class PackageCheck
     }
 
     private static async Task ChainAsync(
-        ZipArchive archive, PackageManifest manifest, ICrypto crypto, List<string> broken)
+        ZipArchive archive, PackageManifest manifest, ICrypto crypto, byte[]? key, List<string> broken)
     {
         var (previous, version) = (Convert.ToHexStringLower(EntryHash.Genesis), 0L);
         var bytes = await BytesAsync(archive, PackageManifest.EntriesPath) ?? [];
@@ -102,11 +106,33 @@ public static class PackageCheck
             }
 
             previous = entry.Hash;
+            if (key is not null)
+            {
+                Parties(entry, manifest, crypto, key, broken);
+            }
         }
 
         if (version != manifest.Version || previous != manifest.LastHash)
         {
             broken.Add("the trail does not end where the manifest says");
+        }
+    }
+
+    /// <summary>Signatures of parties hold, and what they signed is in the package.</summary>
+    private static void Parties(
+        PackageEntry entry, PackageManifest manifest, ICrypto crypto, byte[] key, List<string> broken)
+    {
+        foreach (var signed in StoredJson.Events<ProjectEvent>(Encoding.UTF8.GetBytes(entry.Body)).OfType<FormSigned>())
+        {
+            if (ProjectSignatures.Fault(crypto, key, entry.Key, signed) is { } fault)
+            {
+                broken.Add($"entry {entry.Version}: {fault}");
+            }
+
+            if (manifest.Items.All(item => item.Sm3 != signed.Sm3))
+            {
+                broken.Add($"entry {entry.Version}: the {signed.Form} that {signed.By.Name} signed is not there");
+            }
         }
     }
 

@@ -3,10 +3,14 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Orleans;
 using SunGov.GrainInterfaces.Projects;
+using SunGov.Grains.Shared;
 using SunGov.Silo.Hosting;
+using SunGov.Silo.Storage;
 using SunGov.Tests.Storage;
+using SunGov.Tools.Verify;
 using Definitions = SunGov.Tests.Rules.Programmes.Definitions;
 
 namespace SunGov.Tests.Api.Projects;
@@ -191,6 +195,34 @@ public sealed class TheWholeWay : IAsyncLifetime
             package.GetProperty("forms").EnumerateArray().Select(form => form.GetProperty("form").GetString()));
         var trail = (await (await AsAsync("lead01")).GetAsync($"projects/{_project}/trail")).Body;
         Assert.True(trail.GetProperty("verified").GetBoolean());
+        await ProvedAsync();
+    }
+
+    /// <summary>The package and the database prove what was signed; a signature that was changed is named.</summary>
+    private async Task ProvedAsync()
+    {
+        var crypto = _app.Services.GetRequiredService<ICrypto>();
+        var key = _app.Services.GetRequiredService<IPlatformKey>().PublicKey;
+        using var zip = new MemoryStream(
+            (await (await AsAsync("lead01")).GetAsync($"projects/{_project}/package.zip")).Bytes);
+        Assert.Empty(await PackageCheck.RunAsync(zip, crypto, Convert.ToBase64String(key), _ => { }));
+        Assert.DoesNotContain("BROKEN", await VerifiedAsync(), StringComparison.Ordinal);
+        await using var owner = NpgsqlDataSource.Create(_database.Superuser);
+        await using var change = owner.CreateCommand(
+            """
+            update journal set body = convert_to(
+                replace(convert_from(body, 'UTF8'), '"form":"contract"', '"form":"report"'), 'UTF8')
+            where position('"form-signed"'::bytea in body) > 0
+            """);
+        await change.ExecuteNonQueryAsync();
+        Assert.Contains("does not hold", await VerifiedAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> VerifiedAsync()
+    {
+        await using var report = new StringWriter();
+        await VerifyCommand.ReportAsync(_app.Services.GetRequiredService<Verification>(), report);
+        return report.ToString();
     }
 
     private async Task FillAsync(string form, Dictionary<string, JsonElement> contents)

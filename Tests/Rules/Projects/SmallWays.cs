@@ -74,7 +74,6 @@ internal static class SmallWays
         new(programme, Closes, null, [], null)
         {
             Serial = "R0001",
-            Seal = "seal",
         };
 
     public static ActFacts WithPaper(this ActFacts facts, string instance, string text, string sm3) => facts with
@@ -93,16 +92,21 @@ internal static class SmallWays
 
     public static Decision<ProjectEvent> Act(
         ProjectState state, CompiledProgramme programme, string task, string action, Caller caller,
-        string? input = null, ActFacts? facts = null, DateTimeOffset? at = null) => ProjectActions.Act(
+        string? input = null, ActFacts? facts = null, DateTimeOffset? at = null)
+    {
+        var id = state.Now?.Entered.Tasks.FirstOrDefault(known => known.Task == task)?.Id ?? "none";
+        var signs = state.Now is { } now && programme.Stages[now.Entered.Stage].Action(action) is
+            { Definition.Signs: true };
+        return ProjectActions.Act(
             state,
-            new(
-                state.Now?.Entered.Tasks.FirstOrDefault(known => known.Task == task)?.Id ?? "none",
-                action,
-                null,
-                input is null ? null : Definitions.Json(input)),
+            new(id, action, null, input is null ? null : Definitions.Json(input)),
             caller,
-            facts ?? Facts(programme),
+            (facts ?? Facts(programme)) with
+            {
+                Signature = signs ? ProjectSignatures.Prepare(state, id, Actor.Of(caller), at ?? People.Now) : null,
+            },
             at ?? People.Now);
+    }
 
     /// <summary>The state as another process would find it: through its stored form.</summary>
     public static ProjectState Restarted(ProjectState state) =>
