@@ -8,6 +8,7 @@ WORKDIR /src/Web
 RUN npm ci --no-audit --no-fund && npm run build
 
 FROM nginx:1.28.0
+COPY docker/web.headers /etc/nginx/web.headers
 COPY docker/web.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /src/Web/dist /usr/share/nginx/html
 EXPOSE 80
