@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
+using Npgsql;
+using SunGov.Silo.Hosting;
 using SunGov.Silo.Postgres;
+using SunGov.Silo.Storage;
 using SunGov.Tools.Bench;
 using SunGov.Tools.Load;
 using SunGov.Tools.Verify;
@@ -59,10 +63,19 @@ internal static class CommandTable
         {
             return await command.RunAsync(args[1..]);
         }
-        catch (ClusterException failure)
+        catch (Exception failure) when (Sentence(failure) is { } sentence)
         {
-            Console.Error.WriteLine($"sungov: {failure.Message}");
+            await Console.Error.WriteLineAsync($"sungov: {sentence}");
             return 1;
         }
     }
+
+    /// <summary>What is wrong around the program, in one sentence; null for a fault of the program itself.</summary>
+    private static string? Sentence(Exception failure) => failure switch
+    {
+        ClusterException or StartException or StorageException or CryptographicException or IOException =>
+            failure.Message,
+        NpgsqlException => $"the database cannot be used: {failure.Message}",
+        _ => null,
+    };
 }

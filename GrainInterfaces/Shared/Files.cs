@@ -6,10 +6,16 @@ namespace SunGov.GrainInterfaces.Shared;
 
 /// <summary>
 /// Files as blobs named by their SM3 (design section 4). Bytes come in pieces under an upload, are looked at when they
-/// are complete, and become a blob when the owning grain confirms them. Shared by all nodes of an installation.
+/// are complete, and become a blob when the owning grain confirms them. Shared by all nodes of an installation; an
+/// upload on its way may be known to the node alone that it came to.
 /// </summary>
 public interface IFileStore
 {
+    /// <summary>
+    /// To be called at start: throws <see cref="IOException"/> with one sentence when the store cannot be used.
+    /// </summary>
+    Task CheckAsync(CancellationToken cancel = default);
+
     /// <summary>Opens the upload a ticket allows; safe to repeat. The ticket has been checked by the caller.</summary>
     Task BeginAsync(FileTicket ticket, CancellationToken cancel = default);
 
@@ -44,7 +50,7 @@ public interface IFileStore
     Task<Swept> SweepAsync(DateTimeOffset now, CancellationToken cancel = default);
 
     /// <summary>Names of all blobs, for verification.</summary>
-    IEnumerable<string> Blobs();
+    IAsyncEnumerable<string> BlobsAsync(CancellationToken cancel = default);
 }
 
 /// <summary>What a file ticket allows.</summary>

@@ -8,7 +8,10 @@ namespace SunGov.Silo.Crypto;
 /// <summary>What the host registers of cryptography, secrets and files.</summary>
 public static class CryptoServices
 {
-    /// <summary>Names the folder of the file store, shared by all nodes; by default within the data folder.</summary>
+    /// <summary>
+    /// Names the folder of the file store, by default within the data folder; shared by all nodes unless a bucket
+    /// takes the files (<see cref="S3Settings"/>).
+    /// </summary>
     public const string FilesVariable = "SUNGOV_FILES";
 
     /// <summary>
@@ -29,7 +32,7 @@ public static class CryptoServices
         services.AddSingleton<FileTickets>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<ISecrets>(at => at.GetRequiredService<Secrets>());
-        services.AddSingleton<IFileStore>(at => new LocalFileStore(
+        services.AddSingleton(at => Files(
             Environment.GetEnvironmentVariable(FilesVariable) is { Length: > 0 } named
                 ? named
                 : Path.Combine(dataFolder, "files"),
@@ -37,4 +40,9 @@ public static class CryptoServices
             at.GetRequiredService<TimeProvider>()));
         return services.AddHostedService<FileSweeper>();
     }
+
+    private static IFileStore Files(string folder, ICrypto crypto, TimeProvider clock) =>
+        S3Settings.Read(Environment.GetEnvironmentVariable) is { } bucket
+            ? new S3FileStore(bucket, folder, crypto, clock)
+            : new LocalFileStore(folder, crypto, clock);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SunGov.Api.Documents;
 using SunGov.Api.Shared;
+using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Notifications;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Demo;
@@ -65,6 +66,7 @@ public static class SunGovHost
         Use(app, settings);
         await app.Services.GetRequiredService<Secrets>().CheckMasterAsync();
         await app.Services.GetRequiredService<Anchors>().CheckKeyAsync();
+        await app.Services.GetRequiredService<IFileStore>().CheckAsync();
         await app.StartAsync();
         return app;
     }

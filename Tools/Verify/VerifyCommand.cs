@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Supervision;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Storage;
@@ -45,6 +46,7 @@ public static class VerifyCommand
         }
 
         await using var provider = installation.Services("sungov verify");
+        await provider.GetRequiredService<IFileStore>().CheckAsync();
         return await ReportAsync(provider.GetRequiredService<Verification>(), Console.Out, kept) ? 0 : 1;
     }
 
