@@ -1,15 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Orleans;
 using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Experts;
 using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.LegalEntities;
 using SunGov.GrainInterfaces.Programmes;
-using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Hosting;
@@ -17,11 +14,12 @@ using SunGov.Silo.Hosting;
 namespace SunGov.Silo.Demo;
 
 /// <summary>
-/// Loads the demo province through the same commands that users send. Every command id derives from its place in the
-/// demo's data, so a loading that was interrupted goes on where it stood and never doubles anything.
+/// Loads the demo province through the same commands that users send, as a story of the last months: the clock stands
+/// where the story stands. Every command id derives from its place in the demo's data, so a loading that was
+/// interrupted goes on where it stood and never doubles anything.
 /// </summary>
 public sealed class DemoLoader(
-    IGrainFactory grains, IJournal journal, ICrypto crypto, TimeProvider clock, DemoFiles files)
+    IGrainFactory grains, IJournal journal, ICrypto crypto, StoryClock clock, Storyteller teller, DemoFiles files)
     : IDemoLoader
 {
     /// <summary>The password of every demo person. It exists in demo mode only.</summary>
@@ -34,10 +32,24 @@ public sealed class DemoLoader(
     private const string Keeper = "keeper1";
     private const int AtOnce = 16;
 
+    // Everybody and every organisation is there before the first call; both in days from the day of loading.
+    private const double Beginning = -432;
+    private const double Published = -6.6;
+
     private static readonly Claim Loaded = new("demo", "province");
     private static readonly Claim Begun = new("demo", "day");
     private static readonly string[] Admission = ["applied", "endorsed", "confirmed", "paused"];
     private readonly ConcurrentDictionary<string, By> _people = new(StringComparer.Ordinal);
+    private ProjectStory? _story;
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync()
+    {
+        if (await journal.OwnerAsync(Loaded) is null)
+        {
+            clock.MoveTo((await StoryAsync()).At(Beginning));
+        }
+    }
 
     /// <summary>Loads what is not there yet; quick when all is.</summary>
     public async Task LoadAsync(CancellationToken stop)
@@ -47,47 +59,52 @@ public sealed class DemoLoader(
             return;
         }
 
-        var province = DemoProvince.Shipped();
+        var (province, story) = (DemoProvince.Shipped(), await StoryAsync());
+        clock.MoveTo(story.At(Beginning));
         foreach (var organisation in province.Organisations)
         {
-            await RegisterAsync(organisation);
+            await RegisterAsync(organisation, story);
         }
 
-        foreach (var some in province.People.Chunk(AtOnce))
-        {
-            stop.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(RegisterAsync));
-        }
-
-        foreach (var some in province.Experts.Chunk(AtOnce))
-        {
-            stop.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(AdmitAsync));
-        }
-
+        var side = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(province.People, side, async (person, _) => await RegisterAsync(person, story));
+        await Parallel.ForEachAsync(province.Experts, side, async (expert, _) => await AdmitAsync(expert, story));
         foreach (var (id, json) in files.Definitions())
         {
-            Must(await grains.GetGrain<IProgrammeGrain>(id)
-                .Publish(new PublishDefinition(json), System($"define/{id}")));
+            ProjectStory.Must(
+                await grains.GetGrain<IProgrammeGrain>(id)
+                    .Publish(new PublishDefinition(json), By.System(story.Id($"define/{id}"))),
+                $"programme {id}");
         }
 
-        var day = await DayAsync();
-        foreach (var call in province.Calls)
-        {
-            await PublishAsync(call, day);
-        }
-
-        foreach (var project in province.Projects)
-        {
-            stop.ThrowIfCancellationRequested();
-            await WalkAsync(project);
-        }
-
+        await teller.TellAsync(
+            [
+                .. province.Calls.SelectMany(call => Scenes(call, story)),
+                .. province.Projects.SelectMany(story.Of),
+                .. province.Rounds.SelectMany(round => new ReviewStory(story, province, round).Scenes()),
+            ],
+            stop);
         await journal.ClaimAsync(Loaded, "demo:province");
     }
 
-    private async Task RegisterAsync(DemoOrganisation o) =>
-        Must(await grains.GetGrain<ILegalEntityGrain>(o.Id).Register(
+    /// <summary>The story; its days count from that of the first loading, also when it went on later.</summary>
+    private async Task<ProjectStory> StoryAsync()
+    {
+        if (_story is not null)
+        {
+            return _story;
+        }
+
+        var known = await journal.OwnerAsync(Begun);
+        var day = known ?? await journal.ClaimAsync(
+            Begun, CivilTime.DayOf(TimeProvider.System.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture));
+        return _story = new ProjectStory(
+            grains, journal, crypto, login => _people[login],
+            DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), Again: known is not null);
+    }
+
+    private async Task RegisterAsync(DemoOrganisation o, ProjectStory story) => ProjectStory.Must(
+        await grains.GetGrain<ILegalEntityGrain>(o.Id).Register(
             new RegisterLegalEntity(
                 o.Name,
                 o.CreditCode,
@@ -97,131 +114,67 @@ public sealed class DemoLoader(
                 o.CompetentAuthority,
                 o.RecommendingUnit,
                 o.Contact),
-            System($"organisation/{o.Id}")));
+            By.System(story.Id($"organisation/{o.Id}"))),
+        $"organisation {o.Id}");
 
-    private async Task RegisterAsync(DemoPerson person)
+    private async Task RegisterAsync(DemoPerson person, ProjectStory story)
     {
         ImmutableArray<AddIdentity> identities =
             [.. person.Identities.Select(i => new AddIdentity(i.Role, i.Organisation, i.Position))];
         var command = new RegisterPerson(person.Name, person.Login, null, null, Hash, null, identities);
-        var view = Must(await grains.GetGrain<IPersonGrain>(person.Id)
-            .Register(command, System($"person/{person.Id}")));
+        var view = ProjectStory.Must(
+            await grains.GetGrain<IPersonGrain>(person.Id)
+                .Register(command, By.System(story.Id($"person/{person.Id}"))),
+            $"person {person.Id}");
         _people[person.Login] = new By(person.Id, view.Identities[0].Id, "demo", Guid.Empty);
     }
 
-    /// <summary>The day from which the demo's days count: that of the first loading, also when it went on later.
-    /// </summary>
-    private async Task<DateOnly> DayAsync()
-    {
-        var today = CivilTime.DayOf(clock.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);
-        return DateOnly.ParseExact(await journal.ClaimAsync(Begun, today), "O", CultureInfo.InvariantCulture);
-    }
-
-    private async Task AdmitAsync(DemoExpert expert)
+    private async Task AdmitAsync(DemoExpert expert, ProjectStory story)
     {
         var grain = grains.GetGrain<IExpertGrain>(expert.Id);
         var steps = Array.IndexOf(Admission, expert.Status);
-        Must(await grain.Apply(
-            new ApplyAsExpert(expert.Title, expert.Disciplines, expert.Keywords, expert.Recusals),
-            As(expert.Login, $"expert/{expert.Id}/apply")));
-        if (steps > 0)
+        await story.DoAsync("expert", expert.Id, story.As(expert.Login, $"expert/{expert.Id}/apply"), by => grain.Apply(
+            new ApplyAsExpert(expert.Title, expert.Disciplines, expert.Keywords, expert.Recusals), by));
+        var judgements = new (string Login, Func<By, Task<Outcome<ExpertView>>> Judge)[]
         {
-            Must(await grain.Endorse(
-                new JudgeExpert("情况属实，同意推荐。"), As(expert.Office, $"expert/{expert.Id}/endorse")));
-        }
-
-        if (steps > 1)
+            (expert.Office, by => grain.Endorse(new JudgeExpert("情况属实，同意推荐。"), by)),
+            (Keeper, by => grain.Confirm(new JudgeExpert("符合入库条件。"), by)),
+            (Keeper, by => grain.Pause(new JudgeExpert("本人申请出国访学一年。"), by)),
+        };
+        foreach (var (judgement, at) in judgements.Take(steps).Select((judgement, at) => (judgement, at)))
         {
-            Must(await grain.Confirm(
-                new JudgeExpert("符合入库条件。"), As(Keeper, $"expert/{expert.Id}/confirm")));
-        }
-
-        if (steps > 2)
-        {
-            Must(await grain.Pause(
-                new JudgeExpert("本人申请出国访学一年。"), As(Keeper, $"expert/{expert.Id}/pause")));
+            await story.DoAsync(
+                "expert", expert.Id, story.As(judgement.Login, $"expert/{expert.Id}/{Admission[at + 1]}"),
+                judgement.Judge);
         }
     }
 
-    private async Task PublishAsync(DemoCall call, DateOnly today)
+    private IEnumerable<Scene> Scenes(DemoCall call, ProjectStory story)
     {
         var grain = grains.GetGrain<ICallGrain>(call.Id);
-        var draft = new DraftCall(
-            call.Programme,
-            call.Title,
-            call.Year,
-            call.Summary,
-            call.Guideline,
-            today.AddDays(call.OpensIn),
-            today.AddDays(call.ClosesIn),
-            new TimeOnly(17, 0),
-            call.EntityCap,
-            call.Contact);
-        Must(await grain.Draft(draft, As(call.By, $"draft/{call.Id}")));
-        Must(await grain.Publish(new PublishCall(), As(call.By, $"publish/{call.Id}")));
+        yield return new Scene(story.At(call.OpensIn + Published), call.Id, async () =>
+        {
+            await story.DoAsync("call", call.Id, story.As(call.By, $"draft/{call.Id}"), by => grain.Draft(
+                new DraftCall(
+                    call.Programme,
+                    call.Title,
+                    call.Year,
+                    call.Summary,
+                    call.Guideline,
+                    story.Day.AddDays(call.OpensIn),
+                    story.Day.AddDays(call.ClosesIn),
+                    new TimeOnly(17, 0),
+                    call.EntityCap,
+                    call.Contact),
+                by));
+            await story.DoAsync("call", call.Id, story.As(call.By, $"publish/{call.Id}"), by =>
+                grain.Publish(new PublishCall(), by));
+        });
         foreach (var (notice, place) in call.Notices.Select((notice, place) => (notice, place)))
         {
-            Must(await grain.Post(new PostNotice(notice.Title, notice.Text), As(call.By, $"notice/{call.Id}/{place}")));
+            yield return new Scene(story.At(notice.Day), call.Id, () => story.DoAsync(
+                "call", call.Id, story.As(call.By, $"notice/{call.Id}/{place}"), by =>
+                    grain.Post(new PostNotice(notice.Title, notice.Text), by)));
         }
     }
-
-    private async Task WalkAsync(DemoProject project)
-    {
-        var grain = grains.GetGrain<IProjectGrain>(project.Id);
-        Must(await grain.Start(
-            new StartProject(project.Call, project.Title, project.Entity), As(project.Leader, $"start/{project.Id}")));
-        var form = Must(await grain.ReadForm(project.Form, As(project.Leader, "read")));
-        foreach (var section in form.Sections.Where(s => s.Editable && s.Version == 0))
-        {
-            if (project.Sections.TryGetValue(section.Id, out var content))
-            {
-                Must(await grain.SaveSection(
-                    new SaveSection(project.Form, section.Id, content, 0),
-                    As(project.Leader, $"save/{project.Id}/{section.Id}")));
-            }
-        }
-
-        foreach (var (step, place) in project.Steps.Select((step, place) => (step, place)))
-        {
-            await StepAsync(project, grain, step, place);
-        }
-    }
-
-    private async Task StepAsync(DemoProject project, IProjectGrain grain, DemoStep step, int place)
-    {
-        var by = As(step.By, $"step/{project.Id}/{place}");
-        if (step.Action == "withdraw")
-        {
-            Must(await grain.Withdraw(new WithdrawProject(step.Opinion ?? ""), by));
-            return;
-        }
-
-        // The task's id is fixed by the place of the step, so that a repeated step names the same task.
-        var seen = Must(await grain.Read(by));
-        var open = seen.Allowed.FirstOrDefault(a => a.Action == step.Action && a.Task is not null);
-        if (open is null)
-        {
-            // Taken before an interruption; later steps follow from where it stands.
-            if (await journal.FindAsync("project", project.Id, by.Command) is not null)
-            {
-                return;
-            }
-
-            throw new InvalidOperationException(
-                $"demo project {project.Id}: {step.By} cannot '{step.Action}' at step {place + 1}");
-        }
-
-        Must(await grain.Act(new ActOnTask(open.Task!, step.Action, step.Opinion, step.Input), by));
-    }
-
-    private By As(string login, string place) => _people[login] with { Command = Id(place) };
-
-    private By System(string place) => By.System(Id(place));
-
-    private Guid Id(string place) => new(crypto.Sm3(Encoding.UTF8.GetBytes("demo/" + place)).AsSpan(0, 16));
-
-    private static T Must<T>(Outcome<T> outcome) => outcome.Succeeded
-        ? outcome.Value
-        : throw new InvalidOperationException(
-            $"the demo was refused: {JsonSerializer.Serialize(outcome.Refusal, StoredJson.Options)}");
 }

@@ -5,6 +5,9 @@ namespace SunGov.Silo.Hosting;
 /// <summary>Loads the demo; registered in demo mode only.</summary>
 public interface IDemoLoader
 {
+    /// <summary>Before the host starts to work: e.g. sets the clock where an unfinished loading stands.</summary>
+    Task PrepareAsync() => Task.CompletedTask;
+
     /// <summary>Loads what is not there yet; quick when all is.</summary>
     Task LoadAsync(CancellationToken stop);
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SunGov.Api.Documents;
 using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Shared;
@@ -67,6 +66,7 @@ public static class SunGovHost
         await app.Services.GetRequiredService<Secrets>().CheckMasterAsync();
         await app.Services.GetRequiredService<Anchors>().CheckKeyAsync();
         await app.Services.GetRequiredService<IFileStore>().CheckAsync();
+        await (app.Services.GetService<IDemoLoader>()?.PrepareAsync() ?? Task.CompletedTask);
         await app.StartAsync();
         return app;
     }
@@ -77,7 +77,7 @@ public static class SunGovHost
         // First, so that what runs in the background calls grains only between the engine's start and its end.
         Engine.AddTo(builder, settings);
         services.AddSingleton(settings);
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(at => settings.Demo ? at.GetRequiredService<StoryClock>() : TimeProvider.System);
         services.AddStorage(new StorageOptions(settings.Database) { Announce = true });
         services.AddSingleton(settings.Retention);
         services.AddHostedService<Retention>();
@@ -122,6 +122,9 @@ public static class SunGovHost
             return;
         }
 
+        services.AddSingleton<StoryClock>();
+        services.AddSingleton<DueBacklog>();
+        services.AddSingleton<Storyteller>();
         services.AddSingleton(new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes")));
         services.AddSingleton<IDemoLoader, DemoLoader>();
         services.AddSingleton<IDemoLogins, DemoLogins>();
