@@ -15,13 +15,18 @@ public sealed record Scene(DateTimeOffset At, string Thing, Func<Task> Play);
 /// </summary>
 public sealed class Storyteller(StoryClock clock, DueBacklog backlog, IGrainFactory grains)
 {
-    private const int AtOnce = 16;
+    /// <summary>How many things go side by side, unless told otherwise.</summary>
+    public const int AtOnce = 16;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Plays them all, then returns to the present.</summary>
-    public async Task TellAsync(IEnumerable<Scene> scenes, CancellationToken stop)
+    /// <param name="scenes">The scenes.</param>
+    /// <param name="stop">Ends the telling between two scenes.</param>
+    /// <param name="atOnce">Most things side by side.</param>
+    public async Task TellAsync(IEnumerable<Scene> scenes, CancellationToken stop, int atOnce = AtOnce)
     {
-        var side = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+        var side = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop };
         foreach (var moment in scenes.GroupBy(scene => scene.At).OrderBy(moment => moment.Key))
         {
             clock.MoveTo(moment.Key);

@@ -10,13 +10,13 @@ internal static class LoadCommand
     /// <summary>What `--help` prints.</summary>
     public const string Usage = """
         ./sungov load --projects N
-            adds N projects of one open call to the database SUNGOV_DB, each with a leader of its own, made by the same
-            commands that users send: every other one is submitted, the rest wait for their entity; `verify` holds
-            afterwards. Again adds more. Stop the server first (./sungov down). These accounts have a known password:
-            never on a database that others use
+            adds N projects in every stage of the way to the database SUNGOV_DB: each goes the way of one of the demo's
+            projects, with a leader of its own, in a call of their own, by the same commands that users send, with the
+            dates of the last 14 months; `verify` holds afterwards. Again adds more. Stop the server first (./sungov
+            down). These accounts have a known password: never on a database that others use
         """;
 
-    private const int Tell = 1_000;
+    private const int Tell = 5_000;
 
     /// <summary>Takes the words after the name, gives the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -31,15 +31,18 @@ internal static class LoadCommand
 
         var settings = HostSettings.Read([], Environment.GetEnvironmentVariable);
         var watch = Stopwatch.StartNew();
-        await LoadProvince.AddAsync(settings, projects, made =>
+        await LoadStory.AddAsync(settings, projects, (done, of) =>
         {
-            if (made % Tell == 0 || made == projects)
+            if (done % Tell == 0 || done == of)
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{made} of {projects} projects, {made / watch.Elapsed.TotalSeconds:F0} a second"));
+                    $"{done} of {of} steps, {done / watch.Elapsed.TotalSeconds:F0} a second"));
             }
         });
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{projects} projects added in {watch.Elapsed.TotalSeconds:F0} s"));
         return 0;
     }
 }

@@ -32,13 +32,13 @@ public sealed class LoadProvince
     public const string Password = "sunshine-2026";
 
     private const int MostAttempts = 5;
-    private const int Workers = 32;
 
     private readonly IServiceProvider _services;
     private readonly DemoProvince _demo = DemoProvince.Shipped();
     private readonly IGrainFactory _grains;
 
-    private LoadProvince(IServiceProvider services)
+    /// <summary>Over the services of a host that loads nothing itself.</summary>
+    internal LoadProvince(IServiceProvider services)
     {
         _services = services;
         _grains = services.GetRequiredService<IGrainFactory>();
@@ -111,37 +111,6 @@ public sealed class LoadProvince
         }
     }
 
-    /// <summary>
-    /// Adds projects to what stands in a database already: organisations and call are made where they are missing, and
-    /// the projects go on behind those of earlier loads, each with a leader of its own.
-    /// </summary>
-    /// <param name="settings">Database and data folder; no other server may run on it.</param>
-    /// <param name="projects">How many to add.</param>
-    /// <param name="told">Hears how many are made, now and then.</param>
-    public static async Task AddAsync(HostSettings settings, int projects, Action<int> told)
-    {
-        await using var app = await SunGovHost.StartAsync(
-            settings with { Address = "http://127.0.0.1:0", Demo = true, WebFolder = null },
-            services => services.AddSingleton<IDemoLoader, NothingMore>().AddLogging(log => log.ClearProviders()));
-        var province = new LoadProvince(app.Services);
-        var (programme, hash) = await province.GroundAsync(Entities.Length);
-        if (!await province.HasCallAsync())
-        {
-            await province.CallAsync(programme, null);
-        }
-
-        var (first, made) = (await province.FirstFreeAsync(), 0);
-        await Parallel.ForAsync(
-            first, first + projects, new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (number, _) =>
-            {
-                await province.RegisterAsync(
-                    Leader(number), "applicant", Entities[number % Entities.Length], hash);
-                await province.ApplyAsync(number, Entities.Length);
-                told(Interlocked.Increment(ref made));
-            });
-        await app.StopAsync();
-    }
-
     private async Task MakeAsync(int leaders, int entities, int? entityCap)
     {
         var (programme, hash) = await GroundAsync(entities);
@@ -151,7 +120,7 @@ public sealed class LoadProvince
     }
 
     /// <summary>Organisations, definition, officer and offices, where they are not there yet.</summary>
-    private async Task<(string Programme, string Hash)> GroundAsync(int entities)
+    internal async Task<(string Programme, string Hash)> GroundAsync(int entities)
     {
         foreach (var o in _demo.Organisations)
         {
@@ -177,37 +146,6 @@ public sealed class LoadProvince
         return (programme, hash);
     }
 
-    private async Task<bool> HasCallAsync() =>
-        (await _grains.GetGrain<ICallGrain>(Call).Read(Platform())).Succeeded;
-
-    /// <summary>
-    /// The first number behind the projects of earlier loads. One that was stopped leaves its last few unfinished or
-    /// missing; the search steps over them.
-    /// </summary>
-    private async Task<int> FirstFreeAsync()
-    {
-        var (least, most) = (0, 1);
-        while (await AnyFromAsync(most))
-        {
-            (least, most) = (most, most * 2);
-        }
-
-        while (least < most)
-        {
-            var middle = least + ((most - least) / 2);
-            (least, most) = await AnyFromAsync(middle) ? (middle + 1, most) : (least, middle);
-        }
-
-        return least;
-    }
-
-    private async Task<bool> AnyFromAsync(int number)
-    {
-        var seen = await Task.WhenAll(Enumerable.Range(number, Workers * 2).Select(async one =>
-            (await _grains.GetGrain<IPersonGrain>(Leader(one)).Read(Platform())).Succeeded));
-        return seen.Contains(true);
-    }
-
     private async Task CallAsync(string programme, int? entityCap)
     {
         var shown = _demo.Calls[0];
@@ -221,12 +159,14 @@ public sealed class LoadProvince
         Must(await grain.Publish(new PublishCall(), New(officer)));
     }
 
-    private async Task RegisterAsync(string login, string role, string organisation, string hash) =>
+    /// <summary>Registers somebody, unless they are known.</summary>
+    internal async Task RegisterAsync(string login, string role, string organisation, string hash) =>
         There(await _grains.GetGrain<IPersonGrain>(login).Register(
             new RegisterPerson(login, login, null, null, hash, null, [new AddIdentity(role, organisation)]),
             Platform()));
 
-    private async Task<By> ByAsync(string login)
+    /// <summary>Who acts under this login, without a command id.</summary>
+    internal async Task<By> ByAsync(string login)
     {
         var person = Must(await _grains.GetGrain<IPersonGrain>(login).Read(Platform()));
         return new By(person.Id, person.Identities[0].Id, "load", Guid.Empty);
@@ -272,7 +212,7 @@ public sealed class LoadProvince
             $"the load's province was refused: {JsonSerializer.Serialize(outcome.Refusal, StoredJson.Options)}");
 
     /// <summary>Demo mode, for one password hash of many people, without the demo itself.</summary>
-    private sealed class NothingMore : IDemoLoader
+    internal sealed class NothingMore : IDemoLoader
     {
         public Task LoadAsync(CancellationToken stop) => Task.CompletedTask;
     }
