@@ -6,6 +6,7 @@ using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Experts;
 using SunGov.GrainInterfaces.Identity;
 using SunGov.GrainInterfaces.LegalEntities;
+using SunGov.GrainInterfaces.Notifications;
 using SunGov.GrainInterfaces.Programmes;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
@@ -32,9 +33,11 @@ public sealed class DemoLoader(
     private const string Keeper = "keeper1";
     private const int AtOnce = 16;
 
-    // Everybody and every organisation is there before the first call; both in days from the day of loading.
+    // In days from the day of loading: everybody is there before the first call. From its first day: when a call is
+    // published. And when everybody has read what came until then.
     private const double Beginning = -432;
     private const double Published = -6.6;
+    private const double Read = -5.4;
 
     private static readonly Claim Loaded = new("demo", "province");
     private static readonly Claim Begun = new("demo", "day");
@@ -82,6 +85,9 @@ public sealed class DemoLoader(
                 .. province.Calls.SelectMany(call => Scenes(call, story)),
                 .. province.Projects.SelectMany(story.Of),
                 .. province.Rounds.SelectMany(round => new ReviewStory(story, province, round).Scenes()),
+                .. province.People.Select(person => new Scene(
+                    story.At(Read), person.Id, () => grains.GetGrain<IMessages>("messages").MarkRead(
+                        [], _people[person.Login]))),
             ],
             stop);
         await journal.ClaimAsync(Loaded, "demo:province");

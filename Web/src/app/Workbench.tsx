@@ -53,11 +53,12 @@ function Tools({ session }: { session: SessionView }) {
     client.setQueryData(sessionKey, null);
     void navigate(paths.portal());
   };
-  const count = unread.data?.count ?? 0;
+  const unreadCount = unread.data?.count ?? 0;
+  const count = unreadCount > 99 ? '99+' : String(unreadCount);
   return (
     <>
-      <NavLink to={paths.messages()} aria-label={t('nav.messagesCount', { count })}>
-        {t('nav.messages')}{count > 0 && <span className="count" aria-hidden="true">{count > 99 ? '99+' : count}</span>}
+      <NavLink to={paths.messages()} aria-label={t('nav.messagesCount', { unread: count })}>
+        {t('nav.messages')}{unreadCount > 0 && <span className="count" aria-hidden="true">{count}</span>}
       </NavLink>
       <NavLink className="wide" to={paths.delegations()}>{t('nav.delegations')}</NavLink>
       <NavLink className="wide" to={paths.password()} title={t('nav.password')}>{session.name}</NavLink>
