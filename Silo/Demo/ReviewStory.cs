@@ -72,9 +72,9 @@ public sealed class ReviewStory(ProjectStory story, DemoProvince province, DemoR
     {
         var seats = await SeatsAsync();
         var declined = round.Decline is null || seats.Any(seat => seat.Desk.Status == "declined");
-        foreach (var (login, desk) in seats.Where(seat => seat.Desk.Status != "declined"))
+        foreach (var (login, desk, group) in seats.Where(seat => seat.Desk.Status != "declined"))
         {
-            if (!declined && login != round.Shown)
+            if (!declined && login != round.Shown && group == $"{round.Id}-1")
             {
                 declined = true;
                 await AtDeskAsync(login, desk.Desk, "decline", (grain, by) =>
@@ -96,7 +96,7 @@ public sealed class ReviewStory(ProjectStory story, DemoProvince province, DemoR
     private async Task ScoreAsync(int turn)
     {
         var last = round.Closed is not null && turn == round.Scored.Length - 1;
-        foreach (var (login, row) in (await SeatsAsync()).Where(seat => seat.Desk.Status is not "declined"))
+        foreach (var (login, row, _) in (await SeatsAsync()).Where(seat => seat.Desk.Status is not "declined"))
         {
             if (row.Status is not "working")
             {
@@ -175,17 +175,18 @@ public sealed class ReviewStory(ProjectStory story, DemoProvince province, DemoR
         where step.Kind == DemoStep.Round
         select new ReleaseRow(project.Id, step.Action!, step.Opinion);
 
-    /// <summary>The desks of this round with whoever sits there, in the order of the desks.</summary>
-    private async Task<ImmutableArray<(string Login, ReviewDeskRow Desk)>> SeatsAsync()
+    /// <summary>The desks of this round, in their order, with whoever sits there and the group.</summary>
+    private async Task<ImmutableArray<(string Login, ReviewDeskRow Desk, string Group)>> SeatsAsync()
     {
         var queries = story.Grains.GetGrain<IReviewQueries>("reviews");
         var progress = ProjectStory.Must(await queries.Progress(round.Id, story.Cast(round.By)), $"round {round.Id}");
-        var desks = progress.Desks.Select(desk => desk.Desk).ToHashSet(StringComparer.Ordinal);
-        var seats = ImmutableArray.CreateBuilder<(string, ReviewDeskRow)>();
+        var groups = progress.Desks.ToDictionary(desk => desk.Desk, desk => desk.Group, StringComparer.Ordinal);
+        var seats = ImmutableArray.CreateBuilder<(string, ReviewDeskRow, string)>();
         foreach (var login in _experts)
         {
             var mine = ProjectStory.Must(await queries.Mine(story.Cast(login)), $"desks of {login}");
-            seats.AddRange(mine.Where(row => desks.Contains(row.Desk)).Select(row => (login, row)));
+            seats.AddRange(mine.Where(row => groups.ContainsKey(row.Desk)).Select(
+                row => (login, row, groups[row.Desk])));
         }
 
         return [.. seats.OrderBy(seat => seat.Item2.Desk, StringComparer.Ordinal)];

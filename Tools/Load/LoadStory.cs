@@ -35,6 +35,7 @@ internal sealed class LoadStory
     private readonly ConcurrentDictionary<string, By> _cast = new(StringComparer.Ordinal);
     private readonly ImmutableDictionary<string, DemoIdentity> _identities;
     private readonly ImmutableDictionary<string, DemoOrganisation> _organisations;
+    private readonly ImmutableHashSet<string?> _units;
 
     private LoadStory(IServiceProvider services)
     {
@@ -47,6 +48,7 @@ internal sealed class LoadStory
             Again: false);
         _identities = _demo.People.ToImmutableDictionary(one => one.Login, one => one.Identities[0]);
         _organisations = _demo.Organisations.ToImmutableDictionary(one => one.Id);
+        _units = [.. _demo.Organisations.Select(one => one.RecommendingUnit)];
     }
 
     /// <summary>
@@ -109,8 +111,8 @@ internal sealed class LoadStory
         {
             { Role: "applicant" or "expert" } => (leader, "applicant", entity),
             { Role: "entity-office" } => (LoadProvince.Office(entity), "entity-office", entity),
-            { Role: "recommender" } when _organisations[entity].RecommendingUnit is { } unit =>
-                ($"load-{unit}", "recommender", unit),
+            var one when _units.Contains(one.Organisation) && _organisations[entity].RecommendingUnit is { } unit =>
+                ($"load-{unit}", one.Role, unit),
             var other => ($"load-{login}", other.Role, other.Organisation),
         };
 
