@@ -9,12 +9,18 @@ public static class ApiSetup
     /// <summary>Services of the API.</summary>
     /// <param name="services">Of the host.</param>
     /// <param name="loginsPerMinute">Login attempts per network address and minute.</param>
-    public static IServiceCollection AddSunGovApi(this IServiceCollection services, int loginsPerMinute = 60)
+    /// <param name="objectionsPerHour">Objections per network address and hour.</param>
+    public static IServiceCollection AddSunGovApi(
+        this IServiceCollection services, int loginsPerMinute = 60, int objectionsPerHour = 30)
     {
         services.AddCarter(new DependencyContextAssemblyCatalog(typeof(ApiSetup).Assembly));
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddRateLimiter(options => LoginRate.Add(options, loginsPerMinute));
+        services.AddRateLimiter(options =>
+        {
+            LoginRate.Add(options, loginsPerMinute);
+            ObjectionRate.Add(options, objectionsPerHour);
+        });
         services.AddSunGovOpenApi();
         services.TryAddSingleton(TimeProvider.System);
         return services;

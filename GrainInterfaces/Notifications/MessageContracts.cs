@@ -33,6 +33,7 @@ public interface IMessages : IGrainWithStringKey
 /// <param name="Args">Fields of the template.</param>
 /// <param name="Project">The project it is about; null for none.</param>
 /// <param name="ToSealed">Receiver under seal; null when it goes to a person or to holders.</param>
+/// <param name="OfTask">True where it tells of a task: whoever does it for a receiver for a time gets it too.</param>
 [Immutable, Alias("SunGov.NewMessage")]
 public sealed record NewMessage(
     Guid Id,
@@ -41,7 +42,8 @@ public sealed record NewMessage(
     string Template,
     ImmutableDictionary<string, string> Args,
     string? Project,
-    SealedReceiver? ToSealed = null);
+    SealedReceiver? ToSealed = null,
+    bool OfTask = false);
 
 /// <summary>A receiver who must not be named on the way: opened at delivery only, and kept by a blind index.</summary>
 /// <param name="Kind">Where the token opens: kind of the thing.</param>

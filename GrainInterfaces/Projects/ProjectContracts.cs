@@ -54,7 +54,11 @@ public interface IProjectGrain : IGrainWithStringKey
 
     /// <summary>Objections, for those who answer them; the disclosure is recorded before.</summary>
     [Alias("ReadObjections")]
-    Task<Outcome<ImmutableArray<ObjectionView>>> ReadObjections(By by);
+    Task<Outcome<ObjectionsView>> ReadObjections(By by);
+
+    /// <summary>What became of an objection, for whoever has its number.</summary>
+    [Alias("CheckObjection")]
+    Task<Outcome<ObjectionProgress>> CheckObjection(string objection, By by);
 
     /// <summary>The list of all contents and entries of a closed project, as it was hashed (R-ARC-01).</summary>
     [Alias("ReadPackageList"), ReadOnly]
@@ -159,6 +163,7 @@ public sealed record WithdrawProject(string Reason);
 /// <param name="OpenObjections">Objections that wait for an answer.</param>
 /// <param name="Package">The closed package of everything; null while open.</param>
 /// <param name="Suspended">Why it rests; null when it does not.</param>
+/// <param name="Objections">How many objections were ever raised; null where the caller may not read them.</param>
 [Immutable, Alias("SunGov.ProjectView")]
 public sealed record ProjectView(
     string Id,
@@ -188,7 +193,8 @@ public sealed record ProjectView(
     ImmutableArray<DecidedView> Decided,
     int OpenObjections,
     PackageView? Package,
-    string? Suspended);
+    string? Suspended,
+    int? Objections = null);
 
 /// <summary>A stage on the project's map.</summary>
 /// <param name="State">done, now, ahead, returned or skipped.</param>

@@ -24,7 +24,8 @@ public sealed class RoleCatalogue
     /// <summary>The functions there are; another name in a role is a fault of the file.</summary>
     public static ImmutableHashSet<string> Functions { get; } =
     [
-        "project.start", "project.read", "project.act", "project.control", "project.export", "call.manage",
+        "project.start", "project.read", "project.act", "project.control", "project.objections",
+        "project.export", "call.manage",
         "programme.publish",
         "person.read", "person.manage", "entity.read", "entity.contact", "entity.manage", "journal.read",
         "quota.read", "stuck.retry",

@@ -17,23 +17,41 @@ public sealed class MessageTable(NpgsqlDataSource source)
     private static readonly ImmutableArray<SortColumn> Columns = [new("at", "m.at", "timestamptz")];
 
     /// <summary>
-    /// Adds the message once for each receiver, that is who holds the identity on that day; tells who got it now for
-    /// the first time.
+    /// Receivers are the person, or who holds the identity on that day; of a task also those to whom it is handed over
+    /// on that day, by delegations that hold as <see cref="Identity.Standings"/> judges them. A person's own task goes
+    /// to the stand-in of the identity in whose organisation the project is.
     /// </summary>
+    private const string DeliverSql =
+        """
+        with owner as (
+            select p.key, p.data, i ->> 'id' as identity, i ->> 'path' as path
+            from person p cross join lateral jsonb_array_elements(p.data -> 'identities') i
+            where (p.key = $6 or (p.held @> array[$7] and (i ->> 'role') || '@' || (i ->> 'organisation') = $7))
+                and i ->> 'ended' is null and (i ->> 'from')::date <= $8
+                and (i ->> 'until' is null or (i ->> 'until')::date >= $8)
+        ), receiver as (
+            select p.key from person p where p.key = $6
+            union select o.key from owner o where $7 is not null
+            union select s.key from owner o cross join lateral jsonb_array_elements(o.data -> 'delegations') d
+                join person s on s.key = d ->> 'to'
+            where $9 and d ->> 'identity' = o.identity and d ->> 'ended' is null
+                and (d ->> 'from')::date <= $8 and (d ->> 'until')::date >= $8
+                and exists (select from jsonb_array_elements(s.data -> 'identities') t
+                    where t ->> 'id' = d ->> 'toIdentity' and t ->> 'ended' is null and (t ->> 'from')::date <= $8
+                        and (t ->> 'until' is null or (t ->> 'until')::date >= $8))
+                and ($7 is not null or exists (select from project j where j.key = $5
+                    and (j.entity_path = o.path or starts_with(j.entity_path, o.path || '/'))))
+        )
+        insert into message (key, id, person, at, template, args, project)
+        select $1::text || '.' || r.key, $1, r.key, $2, $3, $4, $5 from receiver r
+        on conflict (key) do nothing
+        returning person
+        """;
+
+    /// <summary>Adds the message once for each receiver; tells who got it now for the first time.</summary>
     public async Task<ImmutableArray<string>> DeliverAsync(NewMessage message, DateTimeOffset at)
     {
-        await using var command = source.CreateCommand(
-            """
-            insert into message (key, id, person, at, template, args, project)
-            select $1::text || '.' || p.key, $1, p.key, $2, $3, $4, $5 from person p
-            where p.key = $6 or (p.held @> array[$7] and exists (
-                select from jsonb_array_elements(p.data -> 'identities') i
-                where (i ->> 'role') || '@' || (i ->> 'organisation') = $7 and i ->> 'ended' is null
-                    and (i ->> 'from')::date <= $8
-                    and (i ->> 'until' is null or (i ->> 'until')::date >= $8)))
-            on conflict (key) do nothing
-            returning person
-            """);
+        await using var command = source.CreateCommand(DeliverSql);
         Add(command, message.Id, NpgsqlDbType.Uuid);
         Add(command, at, NpgsqlDbType.TimestampTz);
         Add(command, message.Template, NpgsqlDbType.Text);
@@ -42,6 +60,7 @@ public sealed class MessageTable(NpgsqlDataSource source)
         Add(command, message.ToPerson, NpgsqlDbType.Text);
         Add(command, message.ToPerson is null ? message.ToHolder : null, NpgsqlDbType.Text);
         Add(command, CivilTime.DayOf(at), NpgsqlDbType.Date);
+        Add(command, message.OfTask, NpgsqlDbType.Boolean);
         await using var row = await command.ExecuteReaderAsync();
         var receivers = ImmutableArray.CreateBuilder<string>();
         while (await row.ReadAsync())

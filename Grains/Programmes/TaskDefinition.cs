@@ -67,10 +67,19 @@ public sealed record PublicDefinition
 
     /// <summary>Where an upheld objection leads; null where no objections are taken.</summary>
     public string? Upheld { get; init; }
+
+    /// <summary>True where objections without a name are taken too.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>How else to object: who takes objections, at which address and number; null for by the web only.
+    /// </summary>
+    public Words? How { get; init; }
 }
 
 /// <summary>A field shown to everybody.</summary>
 /// <param name="From">A fact (title, number, leader, entity, recommendingUnit, region, requestedFen),
 /// <c>facts/name</c> or <c>decided/stage/field</c>.</param>
 /// <param name="Money">True where it is a sum in fen.</param>
-public sealed record PublicFieldDefinition(string Id, Words Name, string From, bool Money = false);
+/// <param name="Mask">True where only its first character is shown, e.g. of a name (R-APV-04).</param>
+public sealed record PublicFieldDefinition(
+    string Id, Words Name, string From, bool Money = false, bool Mask = false);

@@ -74,6 +74,7 @@ public sealed record StageTask(string Id, string Task, Words Name, string Holder
 /// <param name="Provisional">True when working days were counted in a year whose holidays are not known yet; else
 /// null.</param>
 /// <param name="Objections">True when anybody may object to what is shown; else null.</param>
+/// <param name="Notice">What goes with what is shown; null for nothing, and in entries of earlier releases.</param>
 public sealed record StageEntered(
     DateTimeOffset At,
     int No,
@@ -90,10 +91,18 @@ public sealed record StageEntered(
     bool? Elapses = null,
     ImmutableArray<PublicField>? Public = null,
     bool? Provisional = null,
-    bool? Objections = null) : ProjectEvent;
+    bool? Objections = null,
+    PublicNotice? Notice = null) : ProjectEvent;
 
 /// <summary>A field everybody may see, as it was when the stage began.</summary>
 public sealed record PublicField(string Id, Words Name, string Value, bool Money = false);
+
+/// <summary>What goes with the fields everybody may see.</summary>
+/// <param name="How">How else to object; null for by the web only.</param>
+/// <param name="Anonymous">True when objections without a name are taken.</param>
+/// <param name="WorkingDays">The period in working days; null where it is not counted so.</param>
+/// <param name="Days">The period in civil days; null where it is not counted so.</param>
+public sealed record PublicNotice(Words? How, bool Anonymous, int? WorkingDays, int? Days);
 
 /// <summary>A stage was left out, since its condition does not hold.</summary>
 public sealed record StageSkipped(DateTimeOffset At, string Stage, Words Name) : ProjectEvent;

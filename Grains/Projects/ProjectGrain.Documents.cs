@@ -21,6 +21,7 @@ public sealed partial class ProjectGrain
             read.Value, State.Frozen.FirstOrDefault(frozen => frozen.Form == form), contents.NameOf);
         var definition = (await Form(form))!.Definition;
         var code = CodeOf(form, shown.Sm3, shown.Draft);
+        await Ground.Accesses.DisclosedAsync(by, Kind.Name, Key, "form-print");
         await prints.RememberAsync(code, Key, form, Now);
         var submitted = shown.Draft
             ? null

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-
 using System.Text.Json;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
@@ -19,7 +17,7 @@ public sealed partial class ProjectGrain
             return Missing;
         }
 
-        var id = by.Command.ToString("n", CultureInfo.InvariantCulture);
+        var id = ProjectObjections.NumberOf(Ground.Crypto, Key, by.Command);
         var token = ProjectObjections.MayRaise(State, command, Now) is null
             ? await secrets.SealAsync(
                 SecretOwner.Platform("objection"), Place(id), StoredJson.Bytes(command))
@@ -49,7 +47,13 @@ public sealed partial class ProjectGrain
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<ImmutableArray<ObjectionView>>> ReadObjections(By by)
+    public Task<Outcome<ObjectionProgress>> CheckObjection(string objection, By by) => Task.FromResult(
+        ProjectObjections.ProgressOf(State, objection) is { } progress
+            ? Outcome.Of(progress)
+            : ProjectRefusals.ObjectionUnknown);
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ObjectionsView>> ReadObjections(By by)
     {
         if (State.Start is null)
         {
@@ -57,14 +61,15 @@ public sealed partial class ProjectGrain
         }
 
         if (await Ground.Grants.FindAsync(by) is not { } caller
-            || ProjectObjections.MayAnswer(State, caller) is not null)
+            || ProjectObjections.MayReadThem(State, caller) is not null)
         {
-            return await Show(by, (state, asking) => ProjectObjections.MayAnswer(state, asking) is { } refusal
+            return await Show(by, (state, asking) => ProjectObjections.MayReadThem(state, asking) is { } refusal
                 ? refusal
-                : Outcome.Of(ImmutableArray<ObjectionView>.Empty));
+                : Outcome.Of(new ObjectionsView([], false, null)));
         }
 
         await Ground.Accesses.DisclosedAsync(by, Kind.Name, Key, "objections-read");
+        var mayAnswer = ProjectObjections.MayAnswer(State, caller) is null;
         var read = ImmutableArray.CreateBuilder<ObjectionView>();
         foreach (var (raised, answer) in State.Objections)
         {
@@ -73,11 +78,22 @@ public sealed partial class ProjectGrain
                 ? JsonSerializer.Deserialize<RaiseObjection>(json, StoredJson.Options)
                 : null;
             read.Add(new ObjectionView(
-                raised.Id, raised.At, plain?.Name ?? "", plain?.Contact ?? "", plain?.Text ?? "", answer?.Upheld,
-                answer?.Answer, answer?.By.Name, answer?.At));
+                raised.Id, raised.At, ProjectObjections.StageOf(State, raised).Name, plain?.Name, plain?.Contact,
+                plain?.Text ?? "", answer?.Upheld, answer?.Answer, answer?.By.Name, answer?.At,
+                answer is null && State.Now?.Entered.No == raised.No));
         }
 
-        return Outcome.Of(read.ToImmutable(), Version);
+        return Outcome.Of(new ObjectionsView(read.ToImmutable(), mayAnswer, await UpheldAsync()), Version);
+    }
+
+    /// <summary>Name of the stage an upheld objection leads to now.</summary>
+    private async Task<Words?> UpheldAsync()
+    {
+        var programme = await definitions.FindAsync(State.Start!.Definition.Sm3);
+        return State.Now is { } now
+            && programme.Stages[now.Entered.Stage].Definition.Public?.Upheld is { } stage
+                ? programme.Stages[stage].Definition.Name
+                : null;
     }
 
     private SecretPlace Place(string objection) => new(Kind.Name, Key, $"objections/{objection}");

@@ -68,6 +68,17 @@ public static class ProjectRefusals
     /// <summary>Nothing is shown that could be objected to.</summary>
     public static Refusal NotPublic { get; } = Refusal.Of(RefusalKind.NotFound, "publication-not-open");
 
+    /// <summary>Publications are open or past.</summary>
+    public static Refusal PublicationStatus { get; } =
+        Refusal.Of(RefusalKind.Invalid, "publication-status").At("status");
+
+    /// <summary>Objections without a name are not taken here.</summary>
+    public static Refusal NameNeeded { get; } =
+        Refusal.Of(RefusalKind.Invalid, "objection-name-needed").At("name");
+
+    /// <summary>Nobody has an objection with this number.</summary>
+    public static Refusal ObjectionUnknown { get; } = Refusal.Of(RefusalKind.NotFound, "objection-unknown");
+
     /// <summary>Too many objections wait for an answer.</summary>
     public static Refusal ObjectionsFull { get; } = Refusal.Of(RefusalKind.TooMany, "objections-full");
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using NpgsqlTypes;
-using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Projects;
@@ -56,31 +55,19 @@ public static class ProjectRows
             new("submitted_at", NpgsqlDbType.TimestampTz, state.Submitted),
             new("changed_at", NpgsqlDbType.TimestampTz, Changed(state)),
             new("requested_fen", NpgsqlDbType.Bigint, state.RequestedFen),
-            new("public_from", NpgsqlDbType.TimestampTz, Shown(state)?.At),
-            new("public_until", NpgsqlDbType.TimestampTz, Shown(state)?.Due),
-            new("public", NpgsqlDbType.Jsonb, Shown(state) is { } shown ? Public(start, shown) : null),
+            new("publications", NpgsqlDbType.Jsonb, ProjectPublications.Json(ProjectPublications.Of(state))),
+            new("objections", Texts, state.Objections.Select(objection => objection.Raised.Id).ToArray()),
+            new("open_objections", NpgsqlDbType.Integer, state.OpenObjections.Count()),
             new("search", Texts, SearchTokens.Of(
                 state.Title, state.Number, start.By.Name, start.Entity.Name).ToArray()),
         ];
     }
-
-    /// <summary>The stage whose declared fields everybody may see now; null for none.</summary>
-    private static StageEntered? Shown(ProjectState state) =>
-        state.Now is { Entered: { Public: not null } open } && state.Submitted is not null ? open : null;
-
-    private static string Public(ProjectStarted start, StageEntered stage) => Encoding.UTF8.GetString(
-        StoredJson.Bytes(new PublicRow(
-            start.Definition.Name, stage.Name, stage.Objections is true, stage.Public!.Value)));
 
     private static StageEntered? Last(ProjectState state) => state.Stages is [.., var last] ? last.Entered : null;
 
     private static DateTimeOffset Changed(ProjectState state) => state.Stages is [.., var last]
         ? last.Left ?? last.Entered.At
         : state.Start!.At;
-
-    /// <summary>What a publication's row holds.</summary>
-    internal sealed record PublicRow(
-        Words Programme, Words Stage, bool Objections, ImmutableArray<PublicField> Fields);
 
     private static ImmutableArray<DueWish> Due(ProjectState state)
     {

@@ -30,15 +30,19 @@ public static class ProjectSendings
         QuotasReleased e => e.Holders.Distinct().Select(
             holder => QuotaDue.Release(holder, new ReleaseQuota(state.Start!.Id, e.Attempt, e.Reason))),
         ActionTaken { Returned: true } e =>
-            [ToLeader(state, "project-returned", ("stage", e.StageName.Zh), ("opinion", e.Opinion ?? ""))],
+            [OfTask(
+                $"person:{state.Start!.By.Person}", state, "project-returned",
+                ("stage", e.StageName.Zh), ("opinion", e.Opinion ?? ""))],
         StageEntered { Kind: "end" } e => [ToLeader(state, "project-ended", ("stage", e.Name.Zh))],
         StageEntered e => e.Tasks
             .Where(task => !IsKnownTo(task, state, events))
-            .Select(task => To(
+            .Select(task => OfTask(
                 task.Holder, state, "task-opened",
                 ("task", task.Name.Zh), ("stage", e.Name.Zh), ("due", Text(e.Due)))),
-        DeadlinePassed e => state.Tasks.Select(task => To(
+        DeadlinePassed e => state.Tasks.Select(task => OfTask(
             task.Holder, state, "task-overdue", ("task", task.Name.Zh), ("due", Text(e.Due)))),
+        ObjectionRaised => state.Tasks.Select(task => OfTask(
+            task.Holder, state, "objection-raised", ("stage", state.Now!.Entered.Name.Zh))),
         _ => [],
     };
 
@@ -51,9 +55,18 @@ public static class ProjectSendings
         ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args) =>
         To($"person:{state.Start!.By.Person}", state, template, args);
 
-    /// <summary>A message; its id is that of the outbox row that carries it.</summary>
     private static Sending To(
-        string holder, ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args)
+        string holder, ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args) =>
+        MessageDue.Deliver(Message(holder, state, template, args));
+
+    /// <summary>A message that stand-ins get too.</summary>
+    private static Sending OfTask(
+        string holder, ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args) =>
+        MessageDue.Deliver(Message(holder, state, template, args) with { OfTask = true });
+
+    /// <summary>A message; its id is that of the outbox row that carries it.</summary>
+    private static NewMessage Message(
+        string holder, ProjectState state, string template, ReadOnlySpan<(string Name, string Value)> args)
     {
         var map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         map["title"] = state.Title;
@@ -71,9 +84,8 @@ public static class ProjectSendings
         }
 
         var person = holder.StartsWith("person:", StringComparison.Ordinal) ? holder["person:".Length..] : null;
-        var message = new NewMessage(
+        return new NewMessage(
             Guid.Empty, person, person is null ? holder : null, template, map.ToImmutable(), state.Start!.Id);
-        return MessageDue.Deliver(message);
     }
 
     private static string Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture) ?? "";

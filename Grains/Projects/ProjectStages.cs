@@ -54,10 +54,14 @@ public static class ProjectStages
             definition.Period is null ? null : true,
             definition.Public is { } shown
                 ? [.. shown.Fields.Select(field => new PublicField(
-                    field.Id, field.Name, Text(ProjectConditions.At(state, field.From)), field.Money))]
+                    field.Id, field.Name, Shown(field, ProjectConditions.At(state, field.From)), field.Money))]
                 : null,
             end.Provisional ? true : null,
-            definition.Public?.Upheld is null ? null : true));
+            definition.Public?.Upheld is null ? null : true,
+            definition.Public is { } notice
+                ? new PublicNotice(
+                    notice.How, notice.Anonymous, definition.Period?.WorkingDays, definition.Period?.Days)
+                : null));
         return new Decision<ProjectEvent>(null, events.ToImmutable());
     }
 
@@ -116,6 +120,19 @@ public static class ProjectStages
         return organisation is null
             ? null
             : ($"{holder.Role}@{organisation.Id}", $"{organisation.Name} {holder.Name.Zh}");
+    }
+
+    /// <summary>A masked value keeps its first character and its length.</summary>
+    private static string Shown(PublicFieldDefinition field, JsonElement? value)
+    {
+        var text = Text(value);
+        if (!field.Mask || text.Length == 0)
+        {
+            return text;
+        }
+
+        var first = new StringInfo(text).SubstringByTextElements(0, 1);
+        return first + new string('*', new StringInfo(text).LengthInTextElements - 1);
     }
 
     /// <summary>A value as everybody may read it: a text, a number, or the name of what is referred to.</summary>

@@ -47,7 +47,8 @@ public static class ProjectViews
             Decided(state, facts.Programme),
             state.OpenObjections.Count(),
             PackageOf(state),
-            state.Suspension?.Begun.Reason);
+            state.Suspension?.Begun.Reason,
+            ProjectObjections.MayReadThem(state, caller) is null ? state.Objections.Length : null);
     }
 
     private static ImmutableArray<DocumentView> Documents(ProjectState state) =>

@@ -23,6 +23,9 @@ public sealed record HostSettings(string Address, string Database, string Databa
     /// <summary>Login attempts per network address and minute (SUNGOV_LOGINS_PER_MINUTE).</summary>
     public int LoginsPerMinute { get; init; } = 60;
 
+    /// <summary>Objections to publications per network address and hour (SUNGOV_OBJECTIONS_PER_HOUR).</summary>
+    public int ObjectionsPerHour { get; init; } = 30;
+
     /// <summary>
     /// How long ended sessions, read and unread messages are kept (SUNGOV_SESSION_DAYS, SUNGOV_READ_MESSAGE_DAYS,
     /// SUNGOV_UNREAD_MESSAGE_DAYS).
@@ -82,6 +85,7 @@ public sealed record HostSettings(string Address, string Database, string Databa
             WebFolder = Given(environment, "SUNGOV_WEB"),
             LogFile = Given(environment, "SUNGOV_LOG_FILE"),
             LoginsPerMinute = Number(environment, "SUNGOV_LOGINS_PER_MINUTE", 60),
+            ObjectionsPerHour = Number(environment, "SUNGOV_OBJECTIONS_PER_HOUR", 30),
             Retention = new RetentionTimes(
                 Days(environment, "SUNGOV_SESSION_DAYS", RetentionTimes.Default.Sessions),
                 Days(environment, "SUNGOV_READ_MESSAGE_DAYS", RetentionTimes.Default.ReadMessages),

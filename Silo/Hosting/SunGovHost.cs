@@ -101,7 +101,7 @@ public static class SunGovHost
             settings.PublicAddress is { } address ? $"{address}/documents/" : ""));
         services.AddSingleton<IPackages, Packages>();
         services.AddSingleton<Telemetry>();
-        services.AddSunGovApi(settings.LoginsPerMinute);
+        services.AddSunGovApi(settings.LoginsPerMinute, settings.ObjectionsPerHour);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
         services.Configure<ForwardedHeadersOptions>(options =>
         {

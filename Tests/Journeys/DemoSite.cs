@@ -16,9 +16,9 @@ public class DemoSite : IAsyncLifetime
     /// <summary>Name of the test collection that shares the site.</summary>
     public const string Name = "the demo in a browser";
 
-    private const string Chromium = "/usr/bin/chromium";
+    internal const string Chromium = "/usr/bin/chromium";
 
-    private static readonly string[] Arguments =
+    internal static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",

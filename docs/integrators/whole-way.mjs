@@ -273,11 +273,13 @@ async function releaseRound(organiser, me, path, read) {
 async function objectOnce() {
   if (state.objected) return false;
   for (const { id } of state.projects) {
-    const [shown] = (await visitor.get(`public/publications?project=${id}`)).items;
-    if (!shown?.takesObjections) continue;
-    const receipt = await visitor.command(`public/publications/${id}/objections`, objection);
+    const [publication] = (await visitor.get(`public/publications?project=${id}&status=open`)).items;
+    if (!publication?.takesObjections) continue;
+    const [shown] = (await visitor.get(`public/publications/${publication.id}/projects?project=${id}`)).items;
+    const body = { ...objection, publication: publication.id };
+    const receipt = await visitor.command(`public/projects/${id}/objections`, body);
     keep({ objected: receipt.id });
-    tell(visitor, `对${shown.stage.zh}提出异议`, shown.fields.map(one => `${one.name.zh} ${one.value}`).join('，'));
+    tell(visitor, `对${publication.stage.zh}提出异议 ${receipt.id}`, shown.fields.map(one => `${one.name.zh} ${one.value}`).join('，'));
     return true;
   }
   return false;
@@ -285,7 +287,7 @@ async function objectOnce() {
 
 async function answerObjections(person, me, project) {
   const all = await person.get(`projects/${project.id}/objections`, me);
-  for (const one of all.filter(known => known.upheld === null || known.upheld === undefined)) {
+  for (const one of all.items.filter(known => known.open)) {
     const body = { upheld: false, answer: '经核查，两个项目的研究内容和考核指标不同，不构成重复立项。' };
     await person.command(`projects/${project.id}/objections/${one.id}/answer`, body, me);
     tell(person, '答复异议', `〈${project.title}〉`);

@@ -28,7 +28,8 @@ public static class Examples
         "withdrawProject" => """{ "reason": "合作单位调整,重新申报。" }""",
         "suspendProject" or "resumeProject" or "terminateProject" => """{ "reason": "项目负责人变更,待核实。" }""",
         "raiseObjection" => """
-            { "name": "某研究人员", "contact": "020-80000000", "text": "该项目与已立项的另一项目内容重复,请核查。" }
+            { "name": "某研究人员", "contact": "020-80000000", "text": "该项目与已立项的另一项目内容重复,请核查。",
+              "anonymous": false, "publication": "2f0c6d5f8a7b4e01.notice.20261123" }
             """,
         "answerObjection" => """{ "upheld": false, "answer": "经核查,两个项目研究内容不同。" }""",
         "openUpload" => """

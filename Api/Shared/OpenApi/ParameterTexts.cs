@@ -28,7 +28,7 @@ public static class ParameterTexts
         "action" => "Id of an action of the task.",
         "file" => "Id of a file.",
         "project" => "Id of a project.",
-        "objection" => "Id of an objection.",
+        "objection" => "Number of an objection.",
         "desk" => "Id of a review desk.",
         "field" => "Field of a form, form/section/field; left out for the first choice there is.",
         "most" => "Most projects of one group.",

@@ -114,18 +114,32 @@ public sealed class TheWholeWay : IAsyncLifetime
     private async Task ObjectAsync()
     {
         using var visitor = new ApiClient(new Uri(_app.Urls.First()));
-        var shown = (await visitor.GetAsync($"public/publications?project={_project}")).Body.GetProperty("items")[0];
+        var notice = (await visitor.GetAsync($"public/publications?project={_project}")).Body.GetProperty("items")[0];
+        var publication = notice.GetProperty("id").GetString();
+        var shown = (await visitor.GetAsync($"public/publications/{publication}/projects"))
+            .Body.GetProperty("items")[0];
         Assert.Equal(
             ["title", "entity", "leader", "amount"],
             shown.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("id").GetString()));
         Assert.Equal("80000000", shown.GetProperty("fields")[3].GetProperty("value").GetString());
         var objected = await visitor.PostAsync(
-            $"public/publications/{_project}/objections",
+            $"public/projects/{_project}/objections",
             new { name = "某研究人员", contact = "020-80000000", text = "该项目与已立项的另一项目内容重复，请核查。" });
         Assert.True(objected.Status == 200, objected.Body.ToString());
+        var progress = $"public/objections/{objected.Text("id").ToLowerInvariant().Replace("-", " ")}";
+        Assert.Equal("open", (await visitor.GetAsync(progress)).Text("state"));
+        Assert.Equal("objection-unknown", (await visitor.GetAsync("public/objections/AAAAA-BBBBB-CCCCC")).Code);
+        Assert.Equal("publication-not-open", (await visitor.PostAsync(
+            $"public/projects/{_project}/objections",
+            new { name = "某人", contact = "020-80000000", text = "公示已经换过，请核查。", publication = "c.d.1" })).Code);
+        Assert.Equal(403, (await (await AsAsync("lead01")).GetAsync($"projects/{_project}/objections")).Status);
+        Assert.False((await ViewAsync("lead01")).TryGetProperty("objections", out var none)
+            && none.ValueKind == JsonValueKind.Number);
+        Assert.Equal(200, (await (await AsAsync("audit1")).GetAsync($"projects/{_project}/objections")).Status);
         Assert.Equal(404, (await (await AsAsync("city-zs")).GetAsync($"projects/{_project}/objections")).Status);
         var officer = await AsAsync("officer1");
-        var read = (await officer.GetAsync($"projects/{_project}/objections")).Body[0];
+        var read = (await officer.GetAsync($"projects/{_project}/objections"))
+            .Body.GetProperty("items")[0];
         Assert.Equal("某研究人员", read.GetProperty("name").GetString());
         await PassAsync(14);
         Assert.Equal("notice", await StageAsync());
@@ -133,6 +147,13 @@ public sealed class TheWholeWay : IAsyncLifetime
             $"projects/{_project}/objections/{objected.Text("id")}/answer",
             new { upheld = false, answer = "经核查，两个项目研究内容不同。" });
         Assert.True(answered.Status == 200, answered.Body.ToString());
+        var told = await visitor.GetAsync(progress);
+        Assert.Equal(("dismissed", "经核查，两个项目研究内容不同。"), (told.Text("state"), told.Text("answer")));
+        var past = (await visitor.GetAsync("public/publications?status=past")).Body.GetProperty("items")[0];
+        Assert.Equal(
+            (publication, 5, 1L),
+            (past.GetProperty("id").GetString(), past.GetProperty("workingDays").GetInt32(),
+                past.GetProperty("projects").GetInt64()));
     }
 
     private async Task ContractAsync()

@@ -132,7 +132,8 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
         await visitor.Tab.SetViewportSizeAsync(Visitor.Desk, 900);
     }
 
-    private static async Task<string[]> FindingsAsync(IPage tab)
+    /// <summary>What axe finds serious or critical.</summary>
+    internal static async Task<string[]> FindingsAsync(IPage tab)
     {
         await tab.EvaluateAsync(Axe);
         return await tab.EvaluateAsync<string[]>(
@@ -153,7 +154,8 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
     }
 
     [GeneratedRegex(
-        "(/projects|/calls|/entities|/experts|/journal|/people|/reviews|/review-desks|/publications)/(?!new|mine)[^/]+")]
+        "(/projects|/calls|/entities|/experts|/journal|/people|/reviews|/review-desks|/publications|/objections)"
+        + "/(?!new|mine)[^/]+")]
     private static partial Regex Ids();
 
     [GeneratedRegex("tab=[a-z]+")]

@@ -1292,8 +1292,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Objections to a project, for those who answer them
-         * @description Objections to a project, for those who answer them. Access: function project.act.
+         * Objections to a project, for those who may read them; recorded
+         * @description Objections to a project, for those who may read them; recorded. Access: function project.read.
          */
         get: operations["listObjections"];
         put?: never;
@@ -1504,7 +1504,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/publications": {
+    "/api/v1/public/objections/{objection}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1512,10 +1512,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Projects shown to everybody now, with their declared fields only
-         * @description Projects shown to everybody now, with their declared fields only. Access: anyone.
+         * What became of an objection, for whoever has its number
+         * @description What became of an objection, for whoever has its number. Access: anyone.
          */
-        get: operations["listPublications"];
+        get: operations["checkObjection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1524,7 +1524,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/publications/{id}/objections": {
+    "/api/v1/public/projects/{id}/objections": {
         parameters: {
             query?: never;
             header?: never;
@@ -1538,6 +1538,66 @@ export interface paths {
          * @description Objects to what is shown; name, contact and text are sealed. Access: anyone.
          */
         post: operations["raiseObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is and was shown to everybody, by call, stage and day
+         * @description What is and was shown to everybody, by call, stage and day. Access: anyone.
+         */
+        get: operations["listPublications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A publication: its period, its table's columns, how to object
+         * @description A publication: its period, its table's columns, how to object. Access: anyone.
+         */
+        get: operations["readPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects of a publication, with their declared fields only
+         * @description The projects of a publication, with their declared fields only. Access: anyone.
+         */
+        get: operations["listPublishedProjects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2961,19 +3021,46 @@ export interface components {
             /** @description The reasons, 1 to 2,000 characters. */
             answer: string;
         };
+        /** @description What became of an objection, for whoever has its number; nothing of who objected and why. */
+        ObjectionProgress: {
+            id: string;
+            /** @description Title of the project. */
+            title: string;
+            stage: components["schemas"]["Words"];
+            /** Format: date-time */
+            at: string;
+            /** @description open, dismissed or upheld; lapsed where the project left the publication otherwise. */
+            state: string;
+            /** @description The reasons; null while open. */
+            answer: null | string;
+            /** Format: date-time */
+            answeredAt: null | string;
+        };
         /** @description That an objection arrived. */
         ObjectionReceipt: {
+            /** @description Its number: whoever has it can ask what became of it. */
             id: string;
             /** Format: date-time */
             at: string;
+        };
+        /** @description The objections to a project, for those who may read them. */
+        ObjectionsView: {
+            items: components["schemas"]["ObjectionView"][];
+            /** @description True where the caller answers the open ones. */
+            mayAnswer: boolean;
+            upheld: null | components["schemas"]["Words"];
         };
         /** @description An objection as those see it who answer it. */
         ObjectionView: {
             id: string;
             /** Format: date-time */
             at: string;
-            name: string;
-            contact: string;
+            /** @description What was shown. */
+            stage: components["schemas"]["Words"];
+            /** @description Null for an anonymous one. */
+            name: null | string;
+            /** @description Null where none was told. */
+            contact: null | string;
             text: string;
             /** @description Null while it waits for an answer. */
             upheld: null | boolean;
@@ -2981,6 +3068,8 @@ export interface components {
             answeredBy: null | string;
             /** Format: date-time */
             answeredAt: null | string;
+            /** @description True while it can be answered. */
+            open: boolean;
         };
         /** @description Opens an upload. */
         OpenUpload: {
@@ -3229,6 +3318,23 @@ export interface components {
             more: boolean;
         };
         /** @description One page of a list, its total, and where the next page begins. */
+        PageOfPublishedProject: {
+            /** @description The rows, in the order asked for. */
+            items: components["schemas"]["PublishedProject"][];
+            /**
+             * Format: int64
+             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             */
+            total: number;
+            /** @description Cursor of the next page; null on the last. */
+            next: null | string;
+            /**
+             * @description True when more rows match than Total says.
+             * @default false
+             */
+            more: boolean;
+        };
+        /** @description One page of a list, its total, and where the next page begins. */
         PageOfReviewActivityRow: {
             /** @description The rows, in the order asked for. */
             items: components["schemas"]["ReviewActivityRow"][];
@@ -3457,6 +3563,18 @@ export interface components {
             package: null | components["schemas"]["PackageView"];
             /** @description Why it rests; null when it does not. */
             suspended: null | string;
+            /**
+             * Format: int32
+             * @description How many objections were ever raised; null where the caller may not read them.
+             */
+            objections?: null | number;
+        };
+        /** @description A column of a publication's table. */
+        PublicationColumn: {
+            id: string;
+            name: components["schemas"]["Words"];
+            /** @description True where values are sums in fen. */
+            money: boolean;
         };
         /** @description A field shown to everybody. */
         PublicationField: {
@@ -3466,13 +3584,13 @@ export interface components {
             /** @description True where the value is a sum in fen. */
             money: boolean;
         };
-        /** @description A project as it is shown to everybody. */
+        /** @description What of one call is shown to everybody from one day on. */
         PublicationRow: {
-            project: string;
+            id: string;
             programme: components["schemas"]["Words"];
             call: string;
             callTitle: string;
-            /** @description Why it is shown, e.g. that an award is proposed. */
+            /** @description Why it is shown, e.g. that awards are proposed. */
             stage: components["schemas"]["Words"];
             /** Format: date-time */
             from: string;
@@ -3481,14 +3599,47 @@ export interface components {
              * @description When the period ends.
              */
             until: string;
+            /** @description True until then. */
+            open: boolean;
             /** @description True when anybody may object until then. */
             takesObjections: boolean;
-            fields: components["schemas"]["PublicationField"][];
+            /**
+             * Format: int32
+             * @description The period in working days; null where it is not counted so.
+             */
+            workingDays: null | number;
+            /**
+             * Format: int32
+             * @description The period in civil days; null where it is not counted so.
+             */
+            days: null | number;
+            /**
+             * Format: int64
+             * @description How many projects, of those that the filter names.
+             */
+            projects: number;
+        };
+        /** @description A publication with what its table shows and how to object. */
+        PublicationView: {
+            row: components["schemas"]["PublicationRow"];
+            columns: components["schemas"]["PublicationColumn"][];
+            how: null | components["schemas"]["Words"];
+            /** @description True where objections without a name are taken. */
+            anonymous: boolean;
         };
         /** @description Publishes a definition. */
         PublishDefinition: {
             /** @description The definition (docs/programmes.md). */
             definition: components["schemas"]["JsonElement"];
+        };
+        /** @description A project as it is shown to everybody. */
+        PublishedProject: {
+            project: string;
+            /** Format: date-time */
+            until: string;
+            /** @description True when anybody may object to it now. */
+            takesObjections: boolean;
+            fields: components["schemas"]["PublicationField"][];
         };
         /** @description A published version. */
         PublishedVersion: {
@@ -3535,12 +3686,22 @@ export interface components {
         };
         /** @description Objects to what is shown to everybody. */
         RaiseObjection: {
-            /** @description Real name, 2 to 60 characters. */
-            name: string;
-            /** @description Where an answer reaches the author, 5 to 100 characters. */
-            contact: string;
+            /** @description Real name, 2 to 60 characters; left out of an anonymous one. */
+            name?: null | string;
+            /**
+             * @description Where an answer reaches the author, 5 to 100 characters; may be left out of an anonymous
+             *                 one.
+             */
+            contact?: null | string;
             /** @description What is objected to and why, 10 to 2,000 characters. */
             text: string;
+            /**
+             * @description True for one without a name, where the publication takes them.
+             * @default false
+             */
+            anonymous: boolean;
+            /** @description The publication that the author saw; left out for whatever is shown now. */
+            publication?: null | string;
         };
         /** @description A project in the ranked list. */
         RankedProject: {
@@ -8057,7 +8218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectionView"][];
+                    "application/json": components["schemas"]["ObjectionsView"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -8092,7 +8253,7 @@ export interface operations {
             path: {
                 /** @description Id of the thing, opaque. */
                 id: string;
-                /** @description Id of an objection. */
+                /** @description Number of an objection. */
                 objection: string;
             };
             cookie?: never;
@@ -8585,11 +8746,89 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    checkObjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an objection. */
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionProgress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    raiseObjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "某研究人员",
+                 *       "contact": "020-80000000",
+                 *       "text": "该项目与已立项的另一项目内容重复,请核查。",
+                 *       "anonymous": false,
+                 *       "publication": "2f0c6d5f8a7b4e01.notice.20261123"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RaiseObjection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionReceipt"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listPublications: {
         parameters: {
             query?: {
-                /** @description Words of title, number, leader or entity. */
+                /** @description Words of title, number, leader or entity of a project. */
                 search?: string;
+                /** @description open or past; null for both. */
+                status?: string;
                 /** @description Id of a call. */
                 call?: string;
                 /** @description Id of a programme. */
@@ -8624,7 +8863,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    raiseObjection: {
+    readPublication: {
         parameters: {
             query?: never;
             header?: never;
@@ -8634,18 +8873,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "某研究人员",
-                 *       "contact": "020-80000000",
-                 *       "text": "该项目与已立项的另一项目内容重复,请核查。"
-                 *     }
-                 */
-                "application/json": components["schemas"]["RaiseObjection"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -8653,18 +8881,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectionReceipt"];
+                    "application/json": components["schemas"]["PublicationView"];
                 };
             };
             400: components["responses"]["Malformed"];
-            401: components["responses"]["NotLoggedIn"];
-            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["WrongState"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["MediaType"];
-            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listPublishedProjects: {
+        parameters: {
+            query?: {
+                /** @description Words of title, number, leader or entity. */
+                search?: string;
+                /** @description The one with this id. */
+                project?: string;
+                /** @description Where to begin, as the page before said; null for the first. */
+                cursor?: string;
+                /** @description 1 to 200 rows. */
+                limit?: number;
+                /** @description Column to sort by, a leading '-' for descending; null for the list's own order. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPublishedProject"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];

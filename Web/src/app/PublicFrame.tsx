@@ -20,6 +20,7 @@ export function PublicFrame() {
           <ul>
             <li><NavLink to={paths.portal()} end>{t('nav.portal')}</NavLink></li>
             <li><NavLink to={paths.calls()}>{t('nav.calls')}</NavLink></li>
+            <li><NavLink to={paths.publications()}>{t('nav.publications')}</NavLink></li>
             <li><NavLink to={paths.notices()}>{t('nav.notices')}</NavLink></li>
           </ul>
         </div>

@@ -5,6 +5,8 @@ import { routes } from './routes';
 
 const samples = {
   portal: paths.portal(), calls: paths.calls({ status: 'open' }), call: paths.call('c1'), notices: paths.notices(),
+  publications: paths.publications({ status: 'past' }), publication: paths.publication('c1.notice.20261123'),
+  objectTo: paths.objectTo('c1.notice.20261123', 'p1'), objection: paths.objection('AAAAA-BBBBB-CCCCC'),
   help: paths.help(), checkDocument: paths.checkDocument('A-B'), login: paths.login('/work?x=1'), tasks: paths.tasks(), search: paths.search('稀土 材料'),
   projects: paths.projects({ call: 'c1', stage: 'second' }), start: paths.start('c1'),
   project: paths.project('p/1', { tab: 'trail', as: 'i1' }), form: paths.form('p1', 'application', 'budget'),

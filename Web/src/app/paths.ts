@@ -12,7 +12,7 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
   return text ? `${path}?${text}` : path;
 }
 
-export type ProjectTab = 'content' | 'opinions' | 'documents' | 'trail';
+export type ProjectTab = 'content' | 'opinions' | 'objections' | 'documents' | 'trail';
 
 export type ReviewTab = 'progress' | 'groups' | 'projects' | 'ranking' | 'release' | 'experts';
 
@@ -21,6 +21,10 @@ export const paths = {
   calls: (query: { search?: string; status?: string } = {}) => withQuery('/calls', query),
   call: (call: string) => `/calls/${part(call)}`,
   notices: () => '/notices',
+  publications: (query: { search?: string; status?: string } = {}) => withQuery('/publications', query),
+  publication: (publication: string) => `/publications/${part(publication)}`,
+  objectTo: (publication: string, project: string) => `/publications/${part(publication)}/object/${part(project)}`,
+  objection: (number?: string) => (number ? `/objections/${part(number)}` : '/objections'),
   help: () => '/help',
   checkDocument: (code?: string) => (code ? `/documents/${part(code)}` : '/documents'),
   login: (next?: string) => withQuery('/login', { next }),

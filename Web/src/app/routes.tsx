@@ -16,6 +16,7 @@ const manageCalls = () => import('@/features/Calls/manage');
 const identity = () => import('@/features/Identity/pages');
 const projects = () => import('@/features/Projects/pages');
 const form = () => import('@/features/Projects/form');
+const publications = () => import('@/features/Projects/publications/public');
 const documents = () => import('@/features/Documents/pages');
 const entities = () => import('@/features/LegalEntities/pages');
 const experts = () => import('@/features/Experts/pages');
@@ -39,6 +40,11 @@ export const routes: RouteObject[] = [
           page('calls', calls, 'CallList'),
           page('calls/:call', calls, 'CallPage'),
           page('notices', calls, 'Notices'),
+          page('publications', publications, 'PublicationList'),
+          page('publications/:publication', publications, 'PublicationPage'),
+          page('publications/:publication/object/:project', publications, 'ObjectionPage'),
+          page('objections', publications, 'ObjectionCheck'),
+          page('objections/:number', publications, 'ObjectionCheck'),
           page('documents', documents, 'CheckDocument'),
           page('documents/:code', documents, 'CheckDocument'),
           page('help', () => import('./Help'), 'Help'),

@@ -25,6 +25,7 @@ public sealed class Who_may_call_whom
         ["ProjectQueries"] = 2,
         ["ExpertPool"] = 2,
         ["DocumentQueries"] = 3,
+        ["PublicationQueries"] = 3,
         ["ReviewGroup"] = 3,
         ["ReviewActivity"] = 4,
         ["ReviewDesk"] = 4,

@@ -5,6 +5,7 @@ import { useTitle } from '@/ui/Page';
 import { Empty, Loaded } from '@/ui/States';
 import { CallItems } from './CallItems';
 import { NoticeItems } from './Notices';
+import { OpenPublications } from './OpenPublications';
 import { useCalls, useNotices } from './queries';
 
 /** The portal's first page: what is open now, what is coming, the newest notices, how to apply. */
@@ -43,6 +44,7 @@ export function Portal() {
           )}
         </div>
         <div className="stack">
+          <OpenPublications />
           <section className="panel">
             <div className="spread"><h2>{t('notices')}</h2><Link to={paths.notices()}>{t('portal.all')}</Link></div>
             <Loaded query={notices} lines={4}>

@@ -13,6 +13,7 @@ import { useWords } from '@/ui/words';
 import { Actions } from './Actions';
 import { ContentTab } from './ContentTab';
 import { DocumentsTab } from './DocumentsTab';
+import { ObjectionsTab } from './ObjectionsTab';
 import { OpinionsTab } from './OpinionsTab';
 import { ProjectStatus } from './ProjectStatus';
 import { useProject } from './queries';
@@ -57,10 +58,17 @@ function Head({ project }: { project: ProjectView }) {
 
 function Notes({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
+  const { t: objections } = useTranslation('publications');
   const words = useWords();
   return (
     <>
       {project.status === 'submitting' && <div className="band plain" role="status">{t('submittingNow')}</div>}
+      {project.objections != null && project.openObjections > 0 && (
+        <div className="band spread">
+          <span>{objections('answering.band', { count: project.openObjections })}</span>
+          <Link className="btn" to={paths.project(project.id, { tab: 'objections' })}>{objections('answering.see')}</Link>
+        </div>
+      )}
       {project.tasks.filter((task) => task.note).map((task) => (
         <div key={task.id} className="band">
           <b>{words(task.name)}：</b>{task.note}
@@ -81,6 +89,7 @@ export function ProjectPage() {
   const tabs: [ProjectTab, (project: ProjectView) => React.ReactNode][] = [
     ['content', (project) => <ContentTab project={project} />],
     ['opinions', (project) => <OpinionsTab project={project.id} />],
+    ['objections', (project) => <ObjectionsTab project={project} />],
     ['documents', (project) => <DocumentsTab project={project} />],
     ['trail', (project) => <TrailTab project={project.id} />],
   ];
@@ -99,7 +108,7 @@ export function ProjectPage() {
             <section className="panel">
               <Tabs
                 activeKey={tab} onChange={(next) => change({ tab: next })} destroyOnHidden
-                items={tabs.map(([key, show]) => ({ key, label: t(`tab.${key}`), children: show(project) }))}
+                items={tabs.filter(([key]) => key !== 'objections' || project.objections != null).map(([key, show]) => ({ key, label: t(`tab.${key}`), children: show(project) }))}
               />
             </section>
           </div>

@@ -7,11 +7,13 @@ import help from './help.json';
 import identity from './identity.json';
 import messages from './messages.json';
 import projects from './projects.json';
+import publications from './publications.json';
 import reviews from './reviews.json';
 import shell from './shell.json';
 import supervision from './supervision.json';
 import trail from './trail.json';
 
 export default {
-  calls, documents, entities, errors, experts, help, identity, messages, projects, reviews, shell, supervision, trail,
+  calls, documents, entities, errors, experts, help, identity, messages, projects, publications, reviews,
+  shell, supervision, trail,
 };

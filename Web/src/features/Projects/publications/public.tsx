@@ -1,0 +1,6 @@
+import './publications.css';
+
+export { PublicationList } from './PublicationList';
+export { PublicationPage } from './PublicationPage';
+export { ObjectionPage } from './ObjectionPage';
+export { ObjectionCheck } from './ObjectionCheck';
