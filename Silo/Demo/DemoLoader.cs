@@ -103,7 +103,7 @@ public sealed class DemoLoader(
 
         var known = await journal.OwnerAsync(Begun);
         var day = known ?? await journal.ClaimAsync(
-            Begun, CivilTime.DayOf(TimeProvider.System.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture));
+            Begun, CivilTime.DayOf(clock.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture));
         return _story = new ProjectStory(
             grains, journal, crypto, login => _people[login],
             DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), Again: known is not null);

@@ -5,17 +5,18 @@ namespace SunGov.Silo.Demo;
 /// moved on from moment to moment, so that every entry bears the time at which the story has it happen. Between two
 /// moves it ticks as any clock. Timers and elapsed times are always real.
 /// </summary>
-public sealed class StoryClock : TimeProvider
+/// <param name="present">Tells the present.</param>
+public sealed class StoryClock(TimeProvider present) : TimeProvider
 {
     private long _behind;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() =>
-        System.GetUtcNow() - TimeSpan.FromTicks(Interlocked.Read(ref _behind));
+        present.GetUtcNow() - TimeSpan.FromTicks(Interlocked.Read(ref _behind));
 
     /// <summary>Shows this instant now; the future is not told, so a later one shows the present.</summary>
     public void MoveTo(DateTimeOffset instant) =>
-        Interlocked.Exchange(ref _behind, Math.Max(0, (System.GetUtcNow() - instant).Ticks));
+        Interlocked.Exchange(ref _behind, Math.Max(0, (present.GetUtcNow() - instant).Ticks));
 
     /// <summary>Shows the present again.</summary>
     public void Return() => Interlocked.Exchange(ref _behind, 0);

@@ -122,7 +122,7 @@ public static class SunGovHost
             return;
         }
 
-        services.AddSingleton<StoryClock>();
+        services.AddSingleton(new StoryClock(TimeProvider.System));
         services.AddSingleton<DueBacklog>();
         services.AddSingleton<Storyteller>();
         services.AddSingleton(new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes")));

@@ -214,9 +214,10 @@ async function prepareRound(organiser, me, path) {
 async function workAtDesks(path, declined) {
   const head = await as(cast.head);
   const experts = await head.get(`${path}/experts`, head.identityFor('review.experts').id);
-  for (const { expert } of experts) {
+  for (const { expert, desk: seat } of experts) {
     const person = await as(expert.match(`^${cast.expertLogin}$`)?.[1] ?? expert);
-    const own = (await person.get('me/review-desks', person.person)).filter(one => one.submitted < one.sheets);
+    const mine = await person.get('me/review-desks', person.person);
+    const own = mine.filter(one => one.desk === seat && one.submitted < one.sheets);
     for (const { desk, status } of own.filter(one => ['invited', 'accepted', 'working'].includes(one.status))) {
       const me = person.identities[0].id;
       if (!declined && status === 'invited') {

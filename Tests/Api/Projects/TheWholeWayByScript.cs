@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.Grains.Shared;
+using SunGov.Silo.Demo;
 using SunGov.Silo.Hosting;
 using SunGov.Silo.Storage;
 using SunGov.Tests.Rules.Shared.Tidy;
@@ -44,7 +45,7 @@ public sealed class TheWholeWayByScript(ITestOutputHelper output) : IAsyncLifeti
                 Demo = true,
                 LoginsPerMinute = 10_000,
             },
-            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)));
+            services => services.Replace(ServiceDescriptor.Singleton(new StoryClock(_clock))));
         Assert.True(await _app.Services.GetRequiredService<HostReadiness>().Settled);
     }
 

@@ -141,7 +141,7 @@ public sealed class WalkedSite : DemoSite
 
     /// <inheritdoc/>
     protected override void Change(IServiceCollection services) =>
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
+        services.Replace(ServiceDescriptor.Singleton(new StoryClock(_clock)));
 
     private async Task TellTimeAsync(Visitor visitor)
     {
