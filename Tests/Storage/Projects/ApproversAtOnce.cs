@@ -110,8 +110,10 @@ public sealed class ApproversAtOnce : IAsyncLifetime
         await before.DisposeAsync();
     }
 
+    /// <summary>Asks until there is an answer; a process that ended gave none, so the next one is asked.</summary>
     private async Task AskAsync(Case one, Decision decision)
     {
+        Exception? lost = null;
         for (var ask = 0; ask < MostAsks; ask++)
         {
             var life = _life;
@@ -126,9 +128,9 @@ public sealed class ApproversAtOnce : IAsyncLifetime
                     return;
                 }
             }
-            catch (Exception lost) when (lost is IOException or ObjectDisposedException or TimeoutException)
+            catch (Exception failure) when (failure is IOException or ObjectDisposedException or TimeoutException)
             {
-                // Nobody answered: ask again, of the next process if this one has ended.
+                lost = failure;
             }
 
             if (life.Ended.IsCompleted)
@@ -137,7 +139,7 @@ public sealed class ApproversAtOnce : IAsyncLifetime
             }
         }
 
-        throw new InvalidOperationException($"{decision} of {one.Project} was never answered");
+        throw new InvalidOperationException($"{decision} of {one.Project} was never answered", lost);
     }
 
     private async Task StartAsync(Case one)
