@@ -6,7 +6,7 @@ using SunGov.Grains.Shared;
 namespace SunGov.Grains.Experts;
 
 /// <summary>Owns one expert's record.</summary>
-public sealed class ExpertGrain(Ground ground, IDirectory directory, Disciplines disciplines)
+public sealed class ExpertGrain(Ground ground, IDirectory directory, Disciplines disciplines, RoleCatalogue roles)
     : DecidedGrain<ExpertState, ExpertEvent>(ground), IExpertGrain
 {
     /// <inheritdoc/>
@@ -30,7 +30,8 @@ public sealed class ExpertGrain(Ground ground, IDirectory directory, Disciplines
             unit,
             unit is null ? null : await directory.LegalEntityAsync(unit),
             await Ground.Journal.OwnerAsync(claim),
-            $"{Kind.Name}:{Key}");
+            $"{Kind.Name}:{Key}",
+            roles.With("expert.endorse"));
         return await Decide(
             command, by, (state, caller, now) => ExpertRules.Apply(state, command, facts, caller, now), View, [claim]);
     }
@@ -70,7 +71,8 @@ public sealed class ExpertGrain(Ground ground, IDirectory directory, Disciplines
     private Task<Outcome<ExpertView>> Judge(string action, JudgeExpert command, By by) => Decide(
         new Judgement(action, command),
         by,
-        (state, caller, now) => ExpertRules.Judge(state, action, command, caller, now),
+        (state, caller, now) => ExpertRules.Judge(
+            state, action, command, roles.GivenOn("expert-confirmed"), caller, now),
         View);
 
     private ExpertView View(ExpertState state, Caller caller) =>

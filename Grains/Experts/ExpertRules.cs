@@ -13,9 +13,10 @@ namespace SunGov.Grains.Experts;
 /// <param name="Entity">The legal entity it belongs to.</param>
 /// <param name="Owner">Whose record the person's is; null for nobody's.</param>
 /// <param name="Self">The owner that this record is.</param>
+/// <param name="Endorsers">Roles that may confirm for their entity.</param>
 public sealed record ExpertFacts(
     Disciplines Disciplines, LegalEntityState? Unit, (string Id, LegalEntityState State)? Entity, string? Owner,
-    string Self);
+    string Self, ImmutableArray<string> Endorsers);
 
 /// <summary>The rules of the expert register (R-EXP-01, R-EXP-03); pure.</summary>
 public static class ExpertRules
@@ -78,7 +79,7 @@ public static class ExpertRules
                 now, Actor.Of(caller), new Named(caller.By.Person, caller.Name),
                 new Named(entity.Id, entity.State.Name), new Named(caller.Organisation, unit.Name), unit.Path,
                 entity.State.Region, command.Title.Trim(), command.Disciplines, Trimmed(command.Keywords),
-                Trimmed(command.Recusals));
+                Trimmed(command.Recusals), facts.Endorsers);
     }
 
     /// <summary>The expert changes the own record.</summary>
@@ -113,8 +114,9 @@ public static class ExpertRules
 
     /// <summary>Endorse, return, confirm, pause or leave.</summary>
     /// <param name="action">One of <see cref="Fits"/>.</param>
+    /// <param name="role">The role of confirmed experts; null for none.</param>
     public static Decision<ExpertEvent> Judge(
-        ExpertState state, string action, JudgeExpert command, Caller caller, DateTimeOffset now)
+        ExpertState state, string action, JudgeExpert command, string? role, Caller caller, DateTimeOffset now)
     {
         var reason = command.Reason.Trim();
         var least = action is "return" or "pause" ? 2 : 0;
@@ -125,9 +127,9 @@ public static class ExpertRules
         {
             "endorse" => new ExpertEndorsed(now, actor, reason),
             "return" => new ExpertReturned(now, actor, reason),
-            "confirm" => new ExpertConfirmed(now, actor, reason),
+            "confirm" => new ExpertConfirmed(now, actor, reason, role),
             "pause" => new ExpertPaused(now, actor, reason),
-            "leave" => new ExpertLeft(now, actor, reason),
+            "leave" => new ExpertLeft(now, actor, reason, state.Role ?? role),
             _ => throw new ArgumentException($"experts have no command '{action}'", nameof(action)),
         };
     }

@@ -13,9 +13,6 @@ namespace SunGov.Grains.Experts;
 /// </summary>
 public static class ExpertSendings
 {
-    /// <summary>The role of experts.</summary>
-    public const string Role = "expert";
-
     private const string Leaving = "退出专家库";
 
     /// <summary>The sendings of these events, in order.</summary>
@@ -25,15 +22,19 @@ public static class ExpertSendings
 
     private static IEnumerable<Sending> Of(ExpertState state, ExpertEvent happened) => happened switch
     {
-        ExpertApplied => [To(null, $"entity-office@{state.Entity.Id}", state, "expert-applied")],
-        ExpertConfirmed =>
+        ExpertApplied e =>
+            (e.Endorsers ?? []).Select(role => To(null, $"{role}@{state.Entity.Id}", state, "expert-applied")),
+        ExpertConfirmed e =>
         [
-            PersonDue.Give(state.Person.Id, new AddIdentity(Role, state.Unit.Id)),
+            .. e.Role is { } role
+                ? [PersonDue.Give(state.Person.Id, new AddIdentity(role, state.Unit.Id))]
+                : ImmutableArray<Sending>.Empty,
             To(state.Person.Id, null, state, "expert-confirmed"),
         ],
         ExpertReturned => [To(state.Person.Id, null, state, "expert-returned")],
         ExpertPaused => [To(state.Person.Id, null, state, "expert-paused")],
-        ExpertLeft => [PersonDue.End(state.Person.Id, new EndHeld(Role, state.Unit.Id, Leaving))],
+        ExpertLeft { Role: { } role } =>
+            [PersonDue.End(state.Person.Id, new EndHeld(role, state.Unit.Id, Leaving))],
         _ => [],
     };
 

@@ -60,6 +60,9 @@ public sealed record ExpertState(
     public static ExpertState None { get; } =
         new("", Nobody, Nobody, Nobody, "", "", "", [], [], [], "", default);
 
+    /// <summary>The role that confirming gave; null for none.</summary>
+    public string? Role { get; init; }
+
     /// <summary>True once applied.</summary>
     [JsonIgnore]
     public bool Exists => Status.Length > 0;
@@ -80,7 +83,10 @@ public sealed record ExpertState(
             Changed = e.At,
         },
         ExpertEndorsed e => state with { Status = ExpertStatus.Endorsed, Reason = "", Changed = e.At },
-        ExpertConfirmed e => state with { Status = ExpertStatus.Confirmed, Reason = "", Changed = e.At },
+        ExpertConfirmed e => state with
+        {
+            Status = ExpertStatus.Confirmed, Reason = "", Changed = e.At, Role = e.Role,
+        },
         ExpertReturned e => state with { Status = ExpertStatus.Returned, Reason = e.Reason, Changed = e.At },
         ExpertPaused e => state with { Status = ExpertStatus.Paused, Reason = e.Reason, Changed = e.At },
         ExpertLeft e => state with { Status = ExpertStatus.Left, Reason = e.Reason, Changed = e.At },
@@ -100,6 +106,7 @@ public sealed record ExpertState(
 public abstract record ExpertEvent;
 
 /// <summary>A person applied, with all that the record holds; names are those of the moment.</summary>
+/// <param name="Endorsers">Roles at the entity that may confirm it; they are told.</param>
 public sealed record ExpertApplied(
     DateTimeOffset At,
     Actor By,
@@ -111,7 +118,8 @@ public sealed record ExpertApplied(
     string Title,
     ImmutableArray<string> Disciplines,
     ImmutableArray<string> Keywords,
-    ImmutableArray<Recusal> Recusals) : ExpertEvent;
+    ImmutableArray<Recusal> Recusals,
+    ImmutableArray<string>? Endorsers = null) : ExpertEvent;
 
 /// <summary>The expert changed the record; other disciplines take a confirmed one back to be confirmed again.</summary>
 public sealed record ExpertChanged(
@@ -127,7 +135,8 @@ public sealed record ExpertChanged(
 public sealed record ExpertEndorsed(DateTimeOffset At, Actor By, string Reason) : ExpertEvent;
 
 /// <summary>The register took the expert in, or back after a pause.</summary>
-public sealed record ExpertConfirmed(DateTimeOffset At, Actor By, string Reason) : ExpertEvent;
+/// <param name="Role">The role this gives; null for none.</param>
+public sealed record ExpertConfirmed(DateTimeOffset At, Actor By, string Reason, string? Role = null) : ExpertEvent;
 
 /// <summary>Office or register sent the application back.</summary>
 public sealed record ExpertReturned(DateTimeOffset At, Actor By, string Reason) : ExpertEvent;
@@ -136,4 +145,5 @@ public sealed record ExpertReturned(DateTimeOffset At, Actor By, string Reason) 
 public sealed record ExpertPaused(DateTimeOffset At, Actor By, string Reason) : ExpertEvent;
 
 /// <summary>The expert left the register.</summary>
-public sealed record ExpertLeft(DateTimeOffset At, Actor By, string Reason) : ExpertEvent;
+/// <param name="Role">The role this ends; null for none.</param>
+public sealed record ExpertLeft(DateTimeOffset At, Actor By, string Reason, string? Role = null) : ExpertEvent;

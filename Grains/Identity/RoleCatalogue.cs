@@ -24,7 +24,7 @@ public sealed class RoleCatalogue
     /// <summary>The functions there are; another name in a role is a fault of the file.</summary>
     public static ImmutableHashSet<string> Functions { get; } =
     [
-        "project.start", "project.read", "project.act", "project.control", "project.objections",
+        "project.start", "project.read", "project.act", "project.control", "project.internal", "project.objections",
         "project.export", "call.manage",
         "programme.publish",
         "person.read", "person.manage", "entity.read", "entity.contact", "entity.manage", "journal.read",
@@ -44,6 +44,16 @@ public sealed class RoleCatalogue
 
     /// <summary>Roles by code.</summary>
     public ImmutableDictionary<string, Role> Roles { get; }
+
+    /// <summary>The role that people get when this happens to them; null for none.</summary>
+    public string? GivenOn(string happened) => Roles.Values.FirstOrDefault(role => role.GivenOn == happened)?.Code;
+
+    /// <summary>Codes of the roles that have a function, in order.</summary>
+    public ImmutableArray<string> With(string function) =>
+    [
+        .. Roles.Values.Where(role => role.Functions.ContainsKey(function)).Select(role => role.Code)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Reads the catalogue; throws <see cref="JsonException"/> naming what is wrong with it.</summary>
     public static RoleCatalogue Parse(ReadOnlySpan<byte> json)
@@ -69,6 +79,7 @@ public sealed class RoleCatalogue
         text.Name,
         [.. text.Gives],
         [.. text.StandIn ?? []],
+        text.GivenOn,
         text.Functions.ToImmutableDictionary(
             pair => Functions.Contains(pair.Key)
                 ? pair.Key
@@ -89,7 +100,7 @@ public sealed class RoleCatalogue
 
     private sealed record RoleText(
         string Code, Words Name, string[] Gives, Dictionary<string, ConditionText[][]> Functions,
-        string[]? StandIn = null);
+        string[]? StandIn = null, string? GivenOn = null);
 
     private sealed record ConditionText(
         string Fact, string? Is = null, string? IsNot = null, string? Holds = null, string? Under = null);
@@ -100,12 +111,15 @@ public sealed class RoleCatalogue
 /// <param name="Name">As shown.</param>
 /// <param name="Gives">The roles that its holder may give to people in their scope (R-PRM-04).</param>
 /// <param name="StandIn">The roles whose holders may do its tasks for a time (R-USR-09); empty for nobody.</param>
+/// <param name="GivenOn">What must happen to people for them to get it by itself, e.g. <c>expert-confirmed</c>; null
+/// for a role that is given by hand only.</param>
 /// <param name="Functions">What it may do, its placeholders still in place.</param>
 public sealed record Role(
     string Code,
     Words Name,
     ImmutableArray<string> Gives,
     ImmutableArray<string> StandIn,
+    string? GivenOn,
     ImmutableDictionary<string, Scope> Functions)
 {
     /// <summary>The functions' names in order, for menus.</summary>

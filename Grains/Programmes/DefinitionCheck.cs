@@ -169,7 +169,8 @@ public sealed class DefinitionCheck
         }
     }
 
-    private void Fields(string place, ImmutableArray<FieldDefinition> fields, bool isColumn)
+    private void Fields(
+        string place, ImmutableArray<FieldDefinition> fields, bool isColumn, bool isAsked = false)
     {
         AddIds(_findings, place, fields.Select(field => field.Id), IsFieldId);
         foreach (var field in fields)
@@ -190,14 +191,15 @@ public sealed class DefinitionCheck
             NotUsed(here, field.Kind.ToString(), isColumn && (isTable || field.Kind == FieldKind.File));
             AddIds(_findings, $"{here}/options", field.Options.Select(option => option.Value));
             NotUsed(here, "locked", field.Locked && field.Prefill is null);
-            Prefill(here, field, isColumn);
+            NotUsed(here, "internal", field.Internal && (isColumn || !isAsked));
+            Prefill(here, field, isColumn, isAsked);
 
             PatternOf(here, field.Pattern);
             Fields($"{here}/columns", field.Columns, isColumn: true);
         }
     }
 
-    private void Prefill(string here, FieldDefinition field, bool isColumn)
+    private void Prefill(string here, FieldDefinition field, bool isColumn, bool isAsked)
     {
         if (field.Prefill is not { } path)
         {
@@ -205,6 +207,11 @@ public sealed class DefinitionCheck
         }
 
         NotUsed(here, "prefill", isColumn || field.Kind is FieldKind.File or FieldKind.Statement);
+        if (isAsked && ReviewSources.Kinds.TryGetValue(path, out var kind) && kind == field.Kind)
+        {
+            return;
+        }
+
         var source = path.Split('/') switch
         {
             ["facts", var name] => _definition.Facts.TryGetValue(name, out var paths) && !paths.IsEmpty
@@ -216,7 +223,7 @@ public sealed class DefinitionCheck
         };
         if (source is null)
         {
-            Known($"{here}/prefill", path, [.. Facts, .. Sources(field.Kind)]);
+            Known($"{here}/prefill", path, [.. Facts, .. Sources(field.Kind), .. OfReview(field.Kind, isAsked)]);
         }
         else if (source.Kind != field.Kind && !(IsText(source) && IsText(field)))
         {
@@ -237,6 +244,11 @@ public sealed class DefinitionCheck
                 ? [new FieldDefinition { Id = serial.Field, Kind = FieldKind.Text, Name = action.Name }]
                 : []))
         .FirstOrDefault(known => known.Id == field);
+
+    private static IEnumerable<string> OfReview(FieldKind kind, bool isAsked) => isAsked
+        ? ReviewSources.Kinds.Where(source => source.Value == kind).Select(source => source.Key)
+            .Order(StringComparer.Ordinal)
+        : [];
 
     /// <summary>Fields of this kind that could be carried over.</summary>
     private IEnumerable<string> Sources(FieldKind kind) => _definition.Forms.SelectMany(form => form.Sections
@@ -277,7 +289,7 @@ public sealed class DefinitionCheck
             foreach (var action in stage.Actions)
             {
                 var place = $"stages/{stage.Id}/actions/{action.Id}";
-                Fields($"{place}/asks", action.Asks, isColumn: false);
+                Fields($"{place}/asks", action.Asks, isColumn: false, isAsked: true);
                 Rules($"{place}/rules", action.Rules, action.Asks.Select(field => field.Id));
                 foreach (var field in action.Asks)
                 {

@@ -223,12 +223,16 @@ public sealed record FieldDefinition
 
     /// <summary>
     /// What the field starts with: title, leader, entity, year or number, <c>form/section/field</c> of an earlier
-    /// frozen form, or <c>decided/stage/field</c>; null for none (R-APP-02, R-BUS-13).
+    /// frozen form, <c>decided/stage/field</c>, or where an action asks for it a result of a review activity
+    /// (<see cref="ReviewSources"/>); null for none (R-APP-02, R-BUS-13).
     /// </summary>
     public string? Prefill { get; init; }
 
     /// <summary>True when it must stay as it was prefilled.</summary>
     public bool Locked { get; init; }
+
+    /// <summary>True where what an action asks for is shown only to those who may <c>project.internal</c>.</summary>
+    public bool Internal { get; init; }
 }
 
 /// <summary>An option of a choice.</summary>

@@ -74,9 +74,14 @@ public sealed partial class ProjectGrain(
     /// <inheritdoc/>
     public async Task<Outcome<TrailView>> ReadTrail(By by)
     {
-        var entries = State.Start is null ? [] : await Ground.Journal.EntriesAsync(Kind.Name, Key);
+        if (State.Start is null)
+        {
+            return Missing;
+        }
+
+        var (entries, programme) = (await Ground.Journal.EntriesAsync(Kind.Name, Key), (await Views()).Programme);
         return await Show(by, (state, caller) => ProjectRules.MayRead(state, caller)
-            ? Outcome.Of(ProjectTrail.Of(entries))
+            ? Outcome.Of(ProjectTrail.Of(entries, ProjectInternals.HiddenFrom(state, caller, programme)))
             : SharedRefusals.NotFound);
     }
 

@@ -13,17 +13,27 @@ public static class ProjectTrail
     private static readonly Actor System = new("", "", "", "", "", "", "");
 
     /// <summary>The trail of these entries, oldest first.</summary>
-    public static TrailView Of(ImmutableArray<Entry> entries)
+    /// <param name="hidden">What was decided but is not for the reader, by stage and field.</param>
+    public static TrailView Of(
+        ImmutableArray<Entry> entries, ImmutableHashSet<(string Stage, string Field)> hidden)
     {
         var fault = entries.FirstOrDefault(entry => !entry.Verified);
         return new TrailView(
             [
                 .. entries.SelectMany(entry =>
-                    StoredJson.Events<ProjectEvent>(entry.Body).Select(happened => Line(entry, happened))),
+                    StoredJson.Events<ProjectEvent>(entry.Body)
+                        .Select(happened => Line(entry, Without(happened, hidden)))),
             ],
             fault is null,
             fault?.Sequence.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static ProjectEvent Without(
+        ProjectEvent happened, ImmutableHashSet<(string Stage, string Field)> hidden) =>
+        happened is ActionTaken { Decided: { } decided } taken && !hidden.IsEmpty
+            && decided.RemoveRange(decided.Keys.Where(field => hidden.Contains((taken.Stage, field)))) is var seen
+                ? taken with { Decided = seen.IsEmpty ? null : seen }
+                : happened;
 
     private static TrailEntry Line(Entry entry, ProjectEvent happened)
     {

@@ -44,7 +44,7 @@ public static class ProjectViews
             Allowed(state, caller, facts),
             Documents(state),
             Signatures(state),
-            Decided(state, facts.Programme),
+            Decided(state, caller, facts.Programme),
             state.OpenObjections.Count(),
             PackageOf(state),
             state.Suspension?.Begun.Reason,
@@ -63,12 +63,19 @@ public static class ProjectViews
             given.Form, given.Party, given.By.Name, Under(given.By), given.At, given.Sm3)),
     ];
 
-    private static ImmutableArray<DecidedView> Decided(ProjectState state, CompiledProgramme programme) =>
-    [
-        .. programme.Definition.Stages.Where(stage => state.Decided.ContainsKey(stage.Id)).SelectMany(stage =>
-            state.Decided[stage.Id].Where(field => field.Key != "action").OrderBy(field => field.Key)
-                .Select(field => new DecidedView(stage.Id, field.Key, FieldName(stage, field.Key), field.Value))),
-    ];
+    private static ImmutableArray<DecidedView> Decided(
+        ProjectState state, Caller caller, CompiledProgramme programme)
+    {
+        var hidden = ProjectInternals.HiddenFrom(state, caller, programme);
+        return
+        [
+            .. programme.Definition.Stages.Where(stage => state.Decided.ContainsKey(stage.Id)).SelectMany(stage =>
+                state.Decided[stage.Id]
+                    .Where(field => field.Key != "action" && !hidden.Contains((stage.Id, field.Key)))
+                    .OrderBy(field => field.Key)
+                    .Select(field => new DecidedView(stage.Id, field.Key, FieldName(stage, field.Key), field.Value))),
+        ];
+    }
 
     private static PackageView? PackageOf(ProjectState state) => state.Package is { } package
         ? new PackageView(package.At, package.Sm3, package.Contents, package.Entries)

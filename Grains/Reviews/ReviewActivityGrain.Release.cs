@@ -63,12 +63,17 @@ public sealed partial class ReviewActivityGrain
     private async Task<Outcome<Done>> CarryOut(Guid id)
     {
         var (who, release) = (State.Releaser!, State.Releases);
+        var stage = (await services.Definitions.FindAsync(State.Created!.Definition)).Stages[State.Created.Stage];
+        var results = (await Ranked()).Projects.ToDictionary(one => one.Project, StringComparer.Ordinal);
         var done = ImmutableArray.CreateBuilder<ReleasedRow>();
         foreach (var row in ReviewRoundRules.NextRows(State, AtOnce))
         {
             var step = CommandIds.Derive(Ground.Crypto, Guid.Empty, $"review {Key} release {release} {row.Project}");
             var outcome = await GrainFactory.GetGrain<IProjectGrain>(row.Project).Act(
-                new ActOnTask(row.Task, row.Action, row.Opinion, null), new By(who.Person, who.Identity, "", step));
+                new ActOnTask(
+                    row.Task, row.Action, row.Opinion,
+                    ReviewHandover.InputOf(stage.Action(row.Action), results.GetValueOrDefault(row.Project))),
+                new By(who.Person, who.Identity, "", step));
             if (outcome.Refusal is { Kind: RefusalKind.Unknown } lost)
             {
                 return lost;

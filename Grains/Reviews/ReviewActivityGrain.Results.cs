@@ -17,10 +17,8 @@ public sealed partial class ReviewActivityGrain
         }
 
         await Ground.Accesses.DisclosedAsync(by, Kind.Name, Key, "review-ranking");
-        var sheets = await services.Seats.ResultsAsync(Key, State.Closed!.Results);
-        return await Show(by, (state, _) => Outcome.Of(new ReviewRanking(
-            sheets is { } counted ? Ranking.Of(Contenders(state), counted, state.Chosen!.Plan.SheetsPerProject) : [],
-            sheets is null)));
+        var ranking = await Ranked();
+        return await Show(by, (_, _) => Outcome.Of(ranking));
     }
 
     /// <inheritdoc/>
@@ -72,6 +70,11 @@ public sealed partial class ReviewActivityGrain
 
         return Outcome.Of(rows.ToImmutable(), Version);
     }
+
+    private async Task<ReviewRanking> Ranked() =>
+        await services.Seats.ResultsAsync(Key, State.Closed!.Results) is { } counted
+            ? new ReviewRanking(Ranking.Of(Contenders(State), counted, State.Chosen!.Plan.SheetsPerProject), false)
+            : new ReviewRanking([], true);
 
     private async Task<Refusal?> Denied(By by, Func<ReviewActivityState, Caller, Refusal?> may) =>
         await Ground.Grants.FindAsync(by) is { } caller ? may(State, caller) : SharedRefusals.IdentityNotHeld;

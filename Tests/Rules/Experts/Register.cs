@@ -29,7 +29,8 @@ internal static class Register
         Organisations.Known["lnu-eng"],
         ("lnu", Organisations.University),
         null,
-        "expert:e1");
+        "expert:e1",
+        ["entity-office"]);
 
     public static ExpertState Applied { get; } =
         After(ExpertState.None, ExpertRules.Apply(ExpertState.None, Application, Around, Li, People.Now));
@@ -52,7 +53,7 @@ internal static class Register
 
     public static Decision<ExpertEvent> Judge(
         ExpertState state, string action, Caller caller, string reason = "材料不全") =>
-        ExpertRules.Judge(state, action, new JudgeExpert(reason), caller, People.Now);
+        ExpertRules.Judge(state, action, new JudgeExpert(reason), "expert", caller, People.Now);
 
     public static ExpertState After(ExpertState state, Decision<ExpertEvent> decision)
     {

@@ -56,6 +56,22 @@ public sealed class StagesOfEveryKindAreChecked
             "definition-reference-unknown@forms/paper/sections/main/fields/text/prefill", Findings(definition));
     }
 
+    [Theory]
+    [InlineData("number", "review/score", "")]
+    [InlineData("integer", "review/score", "definition-reference-unknown@stages/first/actions/go/asks/result/prefill")]
+    [InlineData("number", "review/mood", "definition-reference-unknown@stages/first/actions/go/asks/result/prefill")]
+    public void Results_of_a_review_are_asked_for_by_actions_in_their_kind(string kind, string source, string codes)
+    {
+        var stage = $$"""
+            {"id":"first","kind":"review","name":{"zh":"一","en":"first"},
+             "tasks":[{"id":"t0","holder":"o0","name":{"zh":"办","en":"do"} }],
+             "actions":[{"id":"go","name":{"zh":"去","en":"go"},"target":"done",
+               "asks":[{"id":"result","kind":"{{kind}}","prefill":"{{source}}","internal":true,
+                 "name":{"zh":"果","en":"result"} }]}]}
+            """;
+        Assert.Equal(codes, Findings(SmallWays.Definition(stage, End)));
+    }
+
     private static string Findings(JsonObject definition) =>
         Definitions.Codes(DefinitionFile.Read(Definitions.Json(definition.ToJsonString())).Findings);
 }

@@ -42,7 +42,7 @@ public sealed class StoredProjectEvents
         var entries = Types.Select((type, i) => new Entry(
             i, i + 1, Guid.NewGuid(), "p", "i", "", Identity.People.Now, StoredSamples.Read("Projects", type), [1, 2],
             i != 3)).ToImmutableArray();
-        var trail = ProjectTrail.Of(entries);
+        var trail = ProjectTrail.Of(entries, []);
         Assert.Equal(Types.Order(), trail.Entries.Select(line => line.What).Order());
         Assert.Equal((false, "3"), (trail.Verified, trail.Fault));
         Assert.Contains(trail.Entries, line => line.Under == "单位科研管理 · 岭南大学" && line.Opinion == "同意提交");

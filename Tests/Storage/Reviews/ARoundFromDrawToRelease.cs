@@ -201,6 +201,27 @@ public sealed class ARoundFromDrawToRelease
         Assert.NotEqual(ReviewTown.Stage, await StageOf(town, 0));
         Assert.NotEqual(ReviewTown.Stage, await StageOf(town, 1));
         Assert.Equal(ReviewTown.Stage, await StageOf(town, 2));
+        await ScoreAndRankAreHandedOn(town);
+    }
+
+    private static async Task ScoreAndRankAreHandedOn(ReviewTown town)
+    {
+        var result = Must(await town.Round.ReadRanking(town.Organiser)).Projects.Single(
+            ranked => ranked.Project == town.Projects[0]);
+        var project = town.Province.Project(town.Projects[0]);
+        Assert.Equal(
+            [("group", "新材料"), ("rank", $"{result.Rank}"), ("score", $"{result.Score}")],
+            Must(await project.Read(town.Province.As("head"))).Decided
+                .Select(decided => (decided.Field, decided.Value.ToString())));
+        Assert.Equal(
+            ["group"],
+            Must(await project.Read(town.Province.As("l0"))).Decided.Select(decided => decided.Field));
+        var trail = Must(await project.ReadTrail(town.Province.As("l0"))).Entries;
+        Assert.DoesNotContain(trail, line => line.Facts.Values.Any(fact => fact.Contains("score")));
+        Assert.Contains(
+            Must(await project.ReadTrail(town.Province.As("head"))).Entries,
+            line => line.Facts.Values.Any(fact => fact.Contains("score")));
+        Assert.Empty(Must(await town.Province.Project(town.Projects[1]).Read(town.Province.As("head"))).Decided);
     }
 
     private static async Task<string?> StageOf(ReviewTown town, int project) =>

@@ -134,7 +134,21 @@ internal sealed class ReviewTown : IAsyncDisposable
     private async Task<long> DueAsync() =>
         (long)(await Host.Rig.TamperAsync("select count(*) from due where at <= now()"))!;
 
-    private static void Reviewed(JsonNode definition) => definition["holders"]!["intake"]!["role"] = "case-officer";
+    /// <summary>The officers organise; what the review found is asked for by the action that releases.</summary>
+    private static void Reviewed(JsonNode definition)
+    {
+        definition["holders"]!["intake"]!["role"] = "case-officer";
+        var stage = definition["stages"]!.AsArray().Single(stage => (string?)stage!["id"] == Stage)!;
+        var accept = stage["actions"]!.AsArray().Single(action => (string?)action!["id"] == "accept")!;
+        accept["asks"] = JsonNode.Parse(
+            """
+            [{ "id": "score", "kind": "number", "prefill": "review/score", "internal": true,
+               "name": { "zh": "综合得分", "en": "Score" } },
+             { "id": "rank", "kind": "integer", "prefill": "review/rank", "internal": true,
+               "name": { "zh": "排名", "en": "Rank" } },
+             { "id": "group", "kind": "text", "prefill": "review/group", "name": { "zh": "评审组", "en": "Group" } }]
+            """);
+    }
 
     private sealed class FixedPool(ImmutableArray<PoolExpert> experts) : IExpertPool
     {
