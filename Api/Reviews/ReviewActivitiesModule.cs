@@ -27,6 +27,8 @@ public sealed class ReviewActivitiesModule : ICarterModule
             .Named("arrangeReviewGroups", "Puts every project into one group");
         reviews.MapPost("/{id}/draw", Draw).Needs(Manage)
             .Named("drawReviewExperts", "Draws experts for every group at random from the eligible");
+        reviews.MapPost("/{id}/reserves", DrawReserves).Needs(Manage)
+            .Named("drawReviewReserves", "Draws more experts into the reserve of a group of an open activity");
         reviews.MapPost("/{id}/invitation", Invite).Needs(Manage)
             .Named("inviteReviewExperts", "Opens groups and desks; messages leave after the pause");
         reviews.MapPost("/{id}/nudge", Nudge).Needs(Manage)
@@ -68,6 +70,10 @@ public sealed class ReviewActivitiesModule : ICarterModule
     private static async Task<Results<Ok<ReviewActivityView>, Refused>> Draw(
         string id, DrawExperts command, Acting acting, IGrainFactory grains) =>
         (await Of(id, grains).Draw(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<ReviewActivityView>, Refused>> DrawReserves(
+        string id, DrawReserves command, Acting acting, IGrainFactory grains) =>
+        (await Of(id, grains).DrawReserves(command, acting.By)).Ok(acting);
 
     private static async Task<Results<Ok<ReviewActivityView>, Refused>> Invite(
         string id, Acting acting, IGrainFactory grains) =>

@@ -36,6 +36,11 @@ public interface IReviewActivityGrain : IGrainWithStringKey
     [Alias("Draw")]
     Task<Outcome<ReviewActivityView>> Draw(DrawExperts command, By by);
 
+    /// <summary>Draws more experts into the reserve of a group that is open; slots nobody fills are given out at
+    /// once.</summary>
+    [Alias("DrawReserves")]
+    Task<Outcome<ReviewActivityView>> DrawReserves(DrawReserves command, By by);
+
     /// <summary>Opens groups and desks and invites; messages leave after the pause.</summary>
     [Alias("Invite")]
     Task<Outcome<ReviewActivityView>> Invite(InviteExperts command, By by);
@@ -116,6 +121,13 @@ public sealed record ReviewGroupPlan(
 [Immutable, Alias("SunGov.DrawExperts")]
 public sealed record DrawExperts(int Reserves);
 
+/// <summary>More experts in reserve for a group of an open activity, drawn among those who were not drawn before.
+/// </summary>
+/// <param name="Group">Key of the group.</param>
+/// <param name="Count">How many, 1 to 50; fewer where fewer are left.</param>
+[Immutable, Alias("SunGov.DrawReserves")]
+public sealed record DrawReserves(string Group, int Count);
+
 /// <summary>Invites the drawn.</summary>
 [Immutable, Alias("SunGov.InviteExperts")]
 public sealed record InviteExperts;
@@ -178,6 +190,11 @@ public sealed record ReviewActivityView(
     ImmutableArray<ReleaseRowView> Release,
     ImmutableArray<Allowed> Allowed);
 
+/// <summary>How many candidates were recused for one reason; never who.</summary>
+/// <param name="Reason">Why: <c>leader</c>, <c>member</c>, <c>co-member</c>, <c>entity</c>, <c>declared</c>.</param>
+[Immutable, Alias("SunGov.RecusalCount")]
+public sealed record RecusalCount(string Reason, int Count);
+
 /// <summary>A group of an activity.</summary>
 /// <param name="Id">Key of its grain, once invited.</param>
 /// <param name="Candidates">Eligible experts at the draw, before recusal.</param>
@@ -195,7 +212,8 @@ public sealed record ReviewGroupLine(
     int Recused,
     int Desks,
     int Reserves,
-    bool Frozen);
+    bool Frozen,
+    ImmutableArray<RecusalCount> Reasons);
 
 /// <summary>The ranked list of a closed activity.</summary>
 /// <param name="Destroyed">True where the key of the round has been destroyed and nothing can be shown.</param>

@@ -20,6 +20,14 @@ public interface IReviewGroupGrain : IGrainWithStringKey
     [Alias("Freeze")]
     Task<Outcome<FrozenReviewGroup>> Freeze(FreezeReviewGroup command, By by);
 
+    /// <summary>Adds experts to the reserve; slots that nobody fills are given to them at once.</summary>
+    [Alias("AddReserves")]
+    Task<Outcome<Done>> AddReserves(AddReserves command, By by);
+
+    /// <summary>Who is known to the group, sealed; for its activity alone.</summary>
+    [Alias("ReadPanel"), ReadOnly]
+    Task<Outcome<ReviewPanel>> ReadPanel(By by);
+
     /// <summary>Has a desk's open sheets closed and gives their slots to the next in reserve.</summary>
     [Alias("Replace")]
     Task<Outcome<ReviewGroupView>> Replace(ReplaceExpert command, By by);
@@ -79,6 +87,18 @@ public sealed record ReviewedProject(string Project, string? Number, string Titl
 [Immutable, Alias("SunGov.SeatedDesk")]
 public sealed record SeatedDesk(
     string Desk, string Alias, string Person, string Expert, string Box, ImmutableArray<string> Projects);
+
+/// <summary>Experts for the end of the reserve, each sealed.</summary>
+[Immutable, Alias("SunGov.AddReserves")]
+public sealed record AddReserves(ImmutableArray<string> Reserves);
+
+/// <summary>A panel as its activity sees it.</summary>
+/// <param name="Desks">Every desk it ever had.</param>
+/// <param name="Reserves">Those left in reserve, each sealed.</param>
+/// <param name="Vacant">Projects with a slot that nobody fills.</param>
+[Immutable, Alias("SunGov.ReviewPanel")]
+public sealed record ReviewPanel(
+    ImmutableArray<string> Desks, ImmutableArray<string> Reserves, ImmutableArray<string> Vacant);
 
 /// <summary>Freezes a group.</summary>
 [Immutable, Alias("SunGov.FreezeReviewGroup")]

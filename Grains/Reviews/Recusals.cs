@@ -19,6 +19,12 @@ public sealed record TeamEntity(string Id, string Path);
 /// </summary>
 public sealed class Recusals
 {
+    private const string Leader = "leader";
+    private const string Member = "member";
+    private const string CoMember = "co-member";
+    private const string Entity = "entity";
+    private const string Declared = "declared";
+
     private readonly ImmutableArray<ProjectTeam> _teams;
     private readonly ILookup<string, ProjectTeam> _byName;
     private readonly ImmutableHashSet<string> _leaders;
@@ -33,21 +39,25 @@ public sealed class Recusals
     }
 
     /// <summary>The projects of the round that this expert must not see.</summary>
-    public ImmutableHashSet<string> Of(PoolExpert expert)
-    {
-        if (_leaders.Contains(expert.Person))
-        {
-            return [.. _teams.Select(team => team.Project)];
-        }
+    public ImmutableHashSet<string> Of(PoolExpert expert) => [.. ReasonsOf(expert).Keys];
 
+    /// <summary>The same with the reason, the first that applies.</summary>
+    public ImmutableDictionary<string, string> ReasonsOf(PoolExpert expert)
+    {
         var known = _byName[expert.Name].SelectMany(team => team.Names).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. _teams.Where(team => team.Names.Any(known.Contains)
-                || team.Entities.Any(entity => IsOwn(entity, expert) || expert.RecusedEntities.Contains(entity.Id))
-                || expert.RecusedPeople.Contains(team.Leader)).Select(team => team.Project),
-        ];
+        return _teams.Select(team => (team.Project, Reason: ReasonOf(team, expert, known)))
+            .Where(one => one.Reason is not null)
+            .ToImmutableDictionary(one => one.Project, one => one.Reason!, StringComparer.Ordinal);
     }
+
+    private string? ReasonOf(ProjectTeam team, PoolExpert expert, HashSet<string> known) =>
+        _leaders.Contains(expert.Person) ? Leader
+        : team.Names.Contains(expert.Name) ? Member
+        : team.Names.Any(known.Contains) ? CoMember
+        : team.Entities.Any(entity => IsOwn(entity, expert)) ? Entity
+        : team.Entities.Any(entity => expert.RecusedEntities.Contains(entity.Id))
+            || expert.RecusedPeople.Contains(team.Leader) ? Declared
+        : null;
 
     private static bool IsOwn(TeamEntity entity, PoolExpert expert) =>
         entity.Id == expert.Entity.Id || IsUnder(entity.Path, expert.Path) || IsUnder(expert.Path, entity.Path);

@@ -13,6 +13,8 @@ namespace SunGov.Grains.Reviews;
 [JsonDerivedType(typeof(GroupsArranged), "review-groups-arranged")]
 [JsonDerivedType(typeof(ExpertsDrawn), "review-experts-drawn")]
 [JsonDerivedType(typeof(ExpertsInvited), "review-experts-invited")]
+[JsonDerivedType(typeof(ReservesDrawn), "review-reserves-drawn")]
+[JsonDerivedType(typeof(ReservesHandedOver), "review-reserves-handed-over")]
 [JsonDerivedType(typeof(GroupsWereOpened), "review-groups-opened")]
 [JsonDerivedType(typeof(NudgeOrdered), "review-nudge-ordered")]
 [JsonDerivedType(typeof(NudgeWithdrawn), "review-nudge-withdrawn")]
@@ -64,6 +66,7 @@ public sealed record GroupsArranged(DateTimeOffset At, Actor By, ImmutableArray<
 /// <param name="InReserve">Experts in reserve.</param>
 /// <param name="Desks">The panel, sealed; kept until the group has it.</param>
 /// <param name="Reserves">The reserve in order, sealed; kept until the group has it.</param>
+/// <param name="Reasons">How many were recused by the first reason that applies; null where it was not kept.</param>
 public sealed record GroupDraw(
     string Group,
     string Seed,
@@ -73,13 +76,22 @@ public sealed record GroupDraw(
     int Seats,
     int InReserve,
     ImmutableArray<SeatedDesk> Desks,
-    ImmutableArray<string> Reserves);
+    ImmutableArray<string> Reserves,
+    ImmutableSortedDictionary<string, int>? Reasons = null);
 
 /// <summary>Experts were drawn for every group.</summary>
 public sealed record ExpertsDrawn(DateTimeOffset At, Actor By, ImmutableArray<GroupDraw> Draws) : ReviewActivityEvent;
 
 /// <summary>The drawn are invited; groups and desks open, messages leave later.</summary>
 public sealed record ExpertsInvited(DateTimeOffset At, Actor By, DateTimeOffset MessagesAt) : ReviewActivityEvent;
+
+/// <summary>More experts were drawn into the reserve of an open group.</summary>
+/// <param name="No">Counts such draws.</param>
+/// <param name="Draw">The draw; nobody is seated by it.</param>
+public sealed record ReservesDrawn(DateTimeOffset At, Actor By, int No, GroupDraw Draw) : ReviewActivityEvent;
+
+/// <summary>The group has them.</summary>
+public sealed record ReservesHandedOver(DateTimeOffset At, int No) : ReviewActivityEvent;
 
 /// <summary>Groups were opened.</summary>
 public sealed record GroupsWereOpened(DateTimeOffset At, ImmutableArray<string> Groups) : ReviewActivityEvent;

@@ -24,6 +24,7 @@ public sealed partial class ReviewActivityGrain
         (ReviewOrders.VerbOf(what), State.Status) switch
         {
             (ReviewActivityRows.OpenDue, ReviewStatus.Open) => await OpenGroups(id),
+            (ReviewActivityRows.ReservesDue, ReviewStatus.Open) when !State.Coming.IsEmpty => await HandOver(id),
             (ReviewActivityRows.NudgeDue, ReviewStatus.Open) when State.NudgeAt is not null => await SendNudge(id),
             (ReviewActivityRows.FreezeDue, ReviewStatus.Closing) => await FreezeGroups(id),
             (ReviewOrders.Fenced, ReviewStatus.Closing) => await Count(id) is { Refusal.Kind: RefusalKind.Unknown } lost

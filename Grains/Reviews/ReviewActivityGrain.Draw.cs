@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Reviews;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
@@ -44,14 +43,7 @@ public sealed partial class ReviewActivityGrain
     /// <summary>Group by group; nobody is drawn for two groups, nor is in reserve for another.</summary>
     private async Task<(ImmutableArray<GroupDraw> Draws, Refusal? Fault)> DrawAll(DrawExperts command, By by)
     {
-        var definition = await services.Definitions.FindAsync(State.Created!.Definition);
-        var teams = ImmutableArray.CreateBuilder<ProjectTeam>();
-        foreach (var material in await Materials())
-        {
-            teams.Add(await ReviewTeams.OfAsync(definition, material, services.Directory));
-        }
-
-        var recusals = new Recusals(teams.ToImmutable());
+        var recusals = new Recusals(await Teams());
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var draws = ImmutableArray.CreateBuilder<GroupDraw>();
         foreach (var group in State.Groups)
@@ -64,7 +56,8 @@ public sealed partial class ReviewActivityGrain
 
             var pool = eligible.Value.Where(expert => !taken.Contains(expert.Expert))
                 .ToDictionary(expert => expert.Expert, StringComparer.Ordinal);
-            var (draw, drawn, fault) = await DrawOne(group, pool, recusals, command.Reserves);
+            var (draw, drawn, fault) = await DrawOne(
+                group, pool, recusals, State.Chosen!.Plan.SheetsPerProject, command.Reserves);
             if (fault is not null)
             {
                 return ([], fault);
@@ -78,11 +71,13 @@ public sealed partial class ReviewActivityGrain
     }
 
     private async Task<(GroupDraw? Draw, ImmutableArray<string> Drawn, Refusal? Fault)> DrawOne(
-        ActivityGroup group, Dictionary<string, PoolExpert> pool, Recusals recusals, int reserves)
+        ActivityGroup group, Dictionary<string, PoolExpert> pool, Recusals recusals, int sheets, int reserves)
     {
-        var (seed, sheets) = (Ground.Crypto.Random(Reviews.Draw.SeedLength), State.Chosen!.Plan.SheetsPerProject);
+        var seed = Ground.Crypto.Random(Reviews.Draw.SeedLength);
+        var reasons = pool.ToDictionary(
+            one => one.Key, one => recusals.ReasonsOf(one.Value), StringComparer.Ordinal);
         var experts = pool.ToDictionary(
-            one => one.Key, one => SealedOf(one.Value, recusals.Of(one.Value)), StringComparer.Ordinal);
+            one => one.Key, one => SealedOf(one.Value, reasons[one.Key].Keys), StringComparer.Ordinal);
         var candidates = experts.Values.Select(one => new Candidate(one.Expert, [.. one.Recused])).ToImmutableArray();
         var result = Reviews.Draw.Of(seed, candidates, group.Projects, sheets, reserves, Ground.Crypto);
         if (!result.Missing.IsEmpty)
@@ -105,44 +100,18 @@ public sealed partial class ReviewActivityGrain
 
         var record = await services.Seats.SealPoolAsync(Key, group.Key, new SealedPool(
             sheets, reserves, [.. candidates.Select(one => new SealedCandidate(one.Expert, [.. one.Recused]))]));
-        var recused = candidates.Count(one => group.Projects.Any(one.Recused.Contains));
+        var recused = reasons.Values
+            .Select(own => group.Projects.Select(own.GetValueOrDefault).FirstOrDefault(why => why is not null))
+            .OfType<string>().CountBy(why => why).ToImmutableSortedDictionary(StringComparer.Ordinal);
         return (
             new GroupDraw(
-                group.Key, Convert.ToHexStringLower(seed), record, candidates.Length, recused, desks.Count, kept.Count,
-                desks.ToImmutable(), kept.ToImmutable()),
+                group.Key, Convert.ToHexStringLower(seed), record, candidates.Length, recused.Values.Sum(), desks.Count,
+                kept.Count, desks.ToImmutable(), kept.ToImmutable(), recused),
             [.. result.Seats.Select(seat => seat.Expert), .. result.Reserves],
             null);
     }
 
-    private static SealedExpert SealedOf(PoolExpert expert, ImmutableHashSet<string> recused) => new(
+    private static SealedExpert SealedOf(PoolExpert expert, IEnumerable<string> recused) => new(
         expert.Expert, expert.Person, expert.Name, expert.Entity.Name, expert.Title,
         [.. recused.Order(StringComparer.Ordinal)]);
-
-    /// <summary>Every project with its forms as submitted.</summary>
-    private async Task<ImmutableArray<ProjectContents>> Materials()
-    {
-        var read = ImmutableArray.CreateBuilder<ProjectContents>();
-        foreach (var projects in State.Created!.Projects.Chunk(AtOnce))
-        {
-            read.AddRange(await Task.WhenAll(projects.Select(project => Material(project.Project))));
-        }
-
-        return read.ToImmutable();
-    }
-
-    private async Task<ProjectContents> Material(string project)
-    {
-        var grain = GrainFactory.GetGrain<IProjectGrain>(project);
-        var view = (await grain.Read(By.System(Guid.Empty))).Value
-            ?? throw new InvalidOperationException($"project {project} of review {Key} cannot be read");
-        var forms = ImmutableArray.CreateBuilder<FormView>();
-        foreach (var form in view.Forms.Where(form => form.Sm3 is not null))
-        {
-            var read = await grain.ReadForm(form.Id, By.System(Guid.Empty));
-            forms.Add(read.Value
-                ?? throw new InvalidOperationException($"form {form.Id} of project {project} cannot be read"));
-        }
-
-        return new ProjectContents(project, view.Leader, view.Entity, forms.ToImmutable());
-    }
 }

@@ -11,6 +11,9 @@ public static class ReviewActivityRows
     /// <summary>Wish to open the groups that are left.</summary>
     public const string OpenDue = "open";
 
+    /// <summary>Wish to hand reserves over to their groups.</summary>
+    public const string ReservesDue = "reserves";
+
     /// <summary>Wish to send a reminder.</summary>
     public const string NudgeDue = "nudge";
 
@@ -61,6 +64,11 @@ public static class ReviewActivityRows
         if (state.Status == ReviewStatus.Open && state.Groups.Count(group => !group.Opened) is > 0 and var left)
         {
             wishes.Add(new DueWish(state.Invited!.At, Name(OpenDue, left)));
+        }
+
+        if (state.Status == ReviewStatus.Open && !state.Coming.IsEmpty)
+        {
+            wishes.Add(new DueWish(state.Coming[0].At, Name(ReservesDue, state.Coming[0].No)));
         }
 
         if (state is { Status: ReviewStatus.Open, NudgeAt: { } at })

@@ -71,6 +71,12 @@ public sealed record ReviewActivityState
     /// <summary>When the experts were invited.</summary>
     public ExpertsInvited? Invited { get; init; }
 
+    /// <summary>Counts later draws into reserves.</summary>
+    public int LaterDraws { get; init; }
+
+    /// <summary>Reserves on the way to their group, sealed.</summary>
+    public ImmutableArray<ReservesDrawn> Coming { get; init; } = [];
+
     /// <summary>Counts reminders.</summary>
     public int Nudges { get; init; }
 
@@ -114,6 +120,8 @@ public sealed record ReviewActivityState
                 ],
             },
             ExpertsInvited e => state with { Invited = e, Status = ReviewStatus.Open },
+            ReservesDrawn e => Later(state, e),
+            ReservesHandedOver e => state with { Coming = [.. state.Coming.Where(coming => coming.No != e.No)] },
             GroupsWereOpened e => state with { Groups = Opened(state.Groups, e.Groups) },
             NudgeOrdered e => state with { Nudges = e.No, NudgeAt = e.SendsAt },
             NudgeWithdrawn or NudgeSent => state with { NudgeAt = null },
@@ -145,6 +153,18 @@ public sealed record ReviewActivityState
             ? group
             : group with { Opened = true, Draw = group.Draw! with { Desks = [], Reserves = [] } }),
     ];
+
+    private static ReviewActivityState Later(ReviewActivityState state, ReservesDrawn e) => state with
+    {
+        LaterDraws = e.No,
+        Coming = state.Coming.Add(e),
+        Groups =
+        [
+            .. state.Groups.Select(group => group.Key != e.Draw.Group
+                ? group
+                : group with { Draw = group.Draw! with { InReserve = group.Draw.InReserve + e.Draw.InReserve } }),
+        ],
+    };
 
     private static ReviewActivityState Plan(ReviewActivityState state, ReleasePlanned e) => state with
     {

@@ -50,7 +50,11 @@ public static class ReviewActivityViews
         group.Draw?.Recused ?? 0,
         group.Draw?.Seats ?? 0,
         group.Draw?.InReserve ?? 0,
-        group.Frozen is not null);
+        group.Frozen is not null,
+        [
+            .. group.Draw?.Reasons?.Select(reason => new RecusalCount(reason.Key, reason.Value))
+                ?? ImmutableArray<RecusalCount>.Empty,
+        ]);
 
     private static ImmutableArray<Allowed> Allowed(ReviewActivityState state, Caller caller)
     {
@@ -73,6 +77,7 @@ public static class ReviewActivityViews
         if (state.Status == ReviewStatus.Open)
         {
             Add("nudge", "催评", "Send reminders", ReviewRoundRules.MayNudge(state, caller));
+            Add("reserves", "增补候补专家", "Draw more reserves", ReviewReserveRules.MayDraw(state, caller));
             Add("close", "结束评审", "Close the review", ReviewRoundRules.MayClose(state, caller));
         }
 

@@ -24,6 +24,26 @@ public sealed class ReviewGroupGrain(Ground ground, ReviewSeats seats, ReviewPau
         Decide(command, by, ReviewGroupRules.Freeze, (state, _) => ReviewGroupRules.FrozenOf(state));
 
     /// <inheritdoc/>
+    public async Task<Outcome<Done>> AddReserves(AddReserves command, By by)
+    {
+        var ready = State is { Terms: { } terms, Frozen: false } && State.Vacant.Any()
+            ? await seats.ReadyAsync(terms.Activity, Key, State.Reserves.AddRange(command.Reserves))
+            : [];
+        return await Decide(
+            command,
+            by,
+            (state, caller, now) =>
+                ReviewGroupRules.AddReserves(state, command, ready, now + pause.Messages, caller, now),
+            (_, _) => Done.It);
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<ReviewPanel>> ReadPanel(By by) => Show(by, (state, caller) =>
+        caller.By.IsPlatform && state.Terms is not null
+            ? Outcome.Of(ReviewGroupRules.PanelOf(state))
+            : SharedRefusals.NotFound);
+
+    /// <inheritdoc/>
     public Task<Outcome<ReviewGroupView>> Replace(ReplaceExpert command, By by) => Decide(
         command, by, (state, caller, now) => ReviewGroupRules.Replace(state, command, caller, now), View);
 

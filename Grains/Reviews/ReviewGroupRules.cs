@@ -68,9 +68,26 @@ public static class ReviewGroupRules
             return SharedRefusals.NotFound;
         }
 
+        return Seating(state, new SlotsVacated(now, news.Desk, news.Projects), reserves, messagesAt, now);
+    }
+
+    /// <summary>Adds to the reserve, by the activity alone; slots that nobody fills are given out at once.</summary>
+    /// <param name="reserves">All in reserve, the new ones included.</param>
+    public static Decision<ReviewGroupEvent> AddReserves(
+        ReviewGroupState state, AddReserves command, ImmutableArray<ReadyReserve> reserves, DateTimeOffset messagesAt,
+        Caller caller, DateTimeOffset now) =>
+        !caller.By.IsPlatform || state.Terms is null ? SharedRefusals.NotFound
+        : state.Frozen ? ReviewRefusals.Closed
+        : Seating(state, new ReservesAdded(now, command.Reserves), reserves, messagesAt, now);
+
+    /// <summary>What happened, and the vacant slots given to the next in reserve.</summary>
+    private static Decision<ReviewGroupEvent> Seating(
+        ReviewGroupState state, ReviewGroupEvent happened, ImmutableArray<ReadyReserve> reserves,
+        DateTimeOffset messagesAt, DateTimeOffset now)
+    {
         var events = ImmutableArray.CreateBuilder<ReviewGroupEvent>();
-        events.Add(new SlotsVacated(now, news.Desk, news.Projects));
-        var next = ReviewGroupState.Evolve(state, events[0]);
+        events.Add(happened);
+        var next = ReviewGroupState.Evolve(state, happened);
         foreach (var reserve in next.Frozen ? [] : reserves)
         {
             var mine = next.Vacant.Select(slot => slot.Project).Distinct()
@@ -92,6 +109,12 @@ public static class ReviewGroupRules
         !caller.By.IsPlatform || state.Terms is null ? SharedRefusals.NotFound
         : state.Frozen ? ReviewRefusals.Closed
         : new GroupFrozen(now);
+
+    /// <summary>What the activity needs for a later draw.</summary>
+    public static ReviewPanel PanelOf(ReviewGroupState state) => new(
+        [.. state.Desks.Select(desk => desk.Desk)],
+        [.. state.Reserves.Where(reserve => reserve.Length > 0)],
+        [.. state.Vacant.Select(slot => slot.Project).Distinct()]);
 
     /// <summary>What the activity learns of a frozen group.</summary>
     public static FrozenReviewGroup FrozenOf(ReviewGroupState state) =>

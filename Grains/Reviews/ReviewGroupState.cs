@@ -11,6 +11,7 @@ namespace SunGov.Grains.Reviews;
 [JsonDerivedType(typeof(ReplacementOrdered), "review-replacement-ordered")]
 [JsonDerivedType(typeof(SlotsVacated), "review-slots-vacated")]
 [JsonDerivedType(typeof(ReserveSeated), "review-reserve-seated")]
+[JsonDerivedType(typeof(ReservesAdded), "review-reserves-added")]
 [JsonDerivedType(typeof(GroupFrozen), "review-group-frozen")]
 public abstract record ReviewGroupEvent;
 
@@ -36,6 +37,9 @@ public sealed record SlotsVacated(DateTimeOffset At, string Desk, ImmutableArray
 /// <param name="Reserve">Place in the list of reserves, used up by this.</param>
 public sealed record ReserveSeated(DateTimeOffset At, int Reserve, SeatedDesk Seat, DateTimeOffset MessagesAt)
     : ReviewGroupEvent;
+
+/// <summary>Experts came to the end of the reserve, each sealed.</summary>
+public sealed record ReservesAdded(DateTimeOffset At, ImmutableArray<string> Reserves) : ReviewGroupEvent;
 
 /// <summary>No slot is given out any more; every desk gets its fence.</summary>
 public sealed record GroupFrozen(DateTimeOffset At) : ReviewGroupEvent;
@@ -110,6 +114,7 @@ public sealed record ReviewGroupState
             ],
         },
         ReserveSeated e => Seat(state with { Reserves = state.Reserves.SetItem(e.Reserve, "") }, e.Seat),
+        ReservesAdded e => state with { Reserves = state.Reserves.AddRange(e.Reserves) },
         GroupFrozen => state with { Frozen = true },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a group"),
     };

@@ -10,6 +10,16 @@ public static class ReviewRefusals
     /// <summary>The activity takes no more sheets and no more changes.</summary>
     public static Refusal Closed { get; } = Refusal.Of(RefusalKind.WrongState, "review-closed");
 
+    /// <summary>Nobody is left to be drawn who may see what wants an expert.</summary>
+    public static Refusal NobodyLeft { get; } = Refusal.Of(RefusalKind.WrongState, "review-nobody-left");
+
+    /// <summary>Desks are being opened this moment; then draw again.</summary>
+    public static Refusal DesksOpening { get; } = Refusal.Of(RefusalKind.WrongState, "review-desks-opening");
+
+    /// <summary>The activity has no such group.</summary>
+    public static Refusal GroupUnknown(string group) =>
+        Refusal.Of(RefusalKind.Invalid, "review-group-unknown", "group", group).At("group");
+
     /// <summary>Not at this point of the activity.</summary>
     public static Refusal NotNow(string status) =>
         Refusal.Of(RefusalKind.WrongState, "review-not-now", "status", status);

@@ -58,6 +58,10 @@ public sealed class ReviewSeats(ISecrets secrets, ICrypto crypto)
     public Task<string> ReserveAsync(string activity, string group, SealedExpert expert) =>
         SealAsync(SecretOwner.Round(activity), new SecretPlace(ReviewOrders.Group, group, ReserveField), expert);
 
+    /// <summary>Who is in reserve; null once the key of the round is destroyed.</summary>
+    public Task<SealedExpert?> InReserveAsync(string group, string token) =>
+        OpenAsync<SealedExpert>(token, new SecretPlace(ReviewOrders.Group, group, ReserveField));
+
     /// <summary>Those in reserve who are left, each with a desk prepared.</summary>
     public async Task<ImmutableArray<ReadyReserve>> ReadyAsync(
         string activity, string group, ImmutableArray<string> tokens)

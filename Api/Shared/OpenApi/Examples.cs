@@ -91,6 +91,7 @@ public static class Examples
             { "groups": [{ "name": "新材料", "disciplines": ["430"], "projects": ["8c1b2a3d4e5f6071"] }] }
             """,
         "drawReviewExperts" => """{ "reserves": 10 }""",
+        "drawReviewReserves" => """{ "group": "r1-1", "count": 3 }""",
         "closeReviewActivity" => """{ "withMissing": false }""",
         "releaseReviewResults" or "previewReviewRelease" => """
             { "rows": [{ "project": "8c1b2a3d4e5f6071", "action": "pass", "opinion": "评审得分居前，建议支持。" }] }

@@ -31,6 +31,8 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
     [InlineData("head1", "/work", "/work/projects?search=没有这样的项目")]
     [InlineData("audit1", "/work")]
     [InlineData("keeper1", "/work")]
+    [InlineData("organiser1", "/work", "/work/reviews", "/work/reviews/new")]
+    [InlineData("expert003", "/work", "/work/review-desks")]
     [InlineData("admin", "/work", "/admin/accesses", "/admin/stuck")]
     public async Task For(string who, params string[] from)
     {

@@ -10,9 +10,9 @@ using SunGov.Tests.Rules.Identity;
 namespace SunGov.Tests.Rules.Reviews;
 
 /// <summary>
-/// R-REV-11 as a simulation of one panel: experts submit, decline, declare interests and are replaced while the group
-/// is frozen and desks are fenced at any moment; news travel late, twice, in any order between things, and across
-/// crashes (states are what was committed, messages are what is left to deliver).
+/// R-REV-11 as a simulation of one panel: experts submit, decline, declare interests and are replaced while more come
+/// into the reserve, the group is frozen and desks are fenced at any moment; news travel late, twice, in any order
+/// between things, and across crashes (states are what was committed, messages are what is left to deliver).
 /// </summary>
 public sealed class NoProjectGetsASheetTooMany
 {
@@ -65,7 +65,7 @@ public sealed class NoProjectGetsASheetTooMany
     {
         var desk = _desks.Keys.ElementAtOrDefault(_random.Next(Math.Max(_desks.Count, 1)));
         var project = Projects[_random.Next(Projects.Length)];
-        switch (_random.Next(7))
+        switch (_random.Next(8))
         {
             case 0 when desk is not null:
                 Desk(desk, ReviewDeskRules.Accept(_desks[desk], true, Now));
@@ -90,6 +90,10 @@ public sealed class NoProjectGetsASheetTooMany
                 break;
             case 4 when desk is not null && _random.Next(3) == 0:
                 Group(ReviewGroupRules.Replace(_group, new ReplaceExpert(desk, "长期未评"), Organiser, Now));
+                break;
+            case 5 when _random.Next(10) == 0:
+                Group(ReviewGroupRules.AddReserves(
+                    _group, new AddReserves(["r"]), Ready("r"), Now, People.Platform, Now));
                 break;
             default:
                 Deliver();
@@ -183,9 +187,9 @@ public sealed class NoProjectGetsASheetTooMany
         return true;
     }
 
-    private ImmutableArray<ReadyReserve> Ready() =>
+    private ImmutableArray<ReadyReserve> Ready(params string[] more) =>
     [
-        .. _group.Reserves.Select((token, at) => (token, at)).Where(one => one.token.Length > 0)
+        .. _group.Reserves.Concat(more).Select((token, at) => (token, at)).Where(one => one.token.Length > 0)
             .Select(one => new ReadyReserve(one.at, [.. Projects.Where(_ => _random.Next(4) == 0)], Seat([]))),
     ];
 

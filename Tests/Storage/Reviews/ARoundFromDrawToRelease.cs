@@ -20,9 +20,10 @@ public sealed class ARoundFromDrawToRelease
     public async Task Is_walked_to_the_end_and_names_no_expert_anywhere()
     {
         await using var town = await ReviewTown.MakeAsync(projects: 3, experts: 8);
-        await town.InvitedAsync(Wanted, reserves: 4);
+        await town.InvitedAsync(Wanted, reserves: 1);
         await ExpertsAreDrawnWithoutTheirOwnEntity(town);
         await OneDeclinesAndOneStepsBack(town);
+        await MoreAreDrawnIntoTheReserve(town);
         await EverybodyScores(town);
         await NobodySeesScoresBeforeTheEnd(town);
 
@@ -42,7 +43,8 @@ public sealed class ARoundFromDrawToRelease
     private static async Task ExpertsAreDrawnWithoutTheirOwnEntity(ReviewTown town)
     {
         var view = Must(await town.Round.Read(town.Organiser));
-        Assert.Equal(("open", 8, 1, Wanted, 4), (
+        Assert.Equal(new RecusalCount("entity", 1), Assert.Single(view.Groups[0].Reasons));
+        Assert.Equal(("open", 8, 1, Wanted, 1), (
             view.Status, view.Groups[0].Candidates, view.Groups[0].Recused, view.Groups[0].Desks,
             view.Groups[0].Reserves));
         var seated = await town.SeatedAsync();
@@ -69,12 +71,33 @@ public sealed class ARoundFromDrawToRelease
 
         var group = Must(await town.Host.Grains.GetGrain<IReviewGroupGrain>($"{ReviewTown.Activity}-1").Read(
             town.Organiser));
-        Assert.Equal((0, 4), (group.Vacant, group.Desks.Length));
-        Assert.All(town.Projects, project => Assert.Equal(
-            Wanted, group.Slots.Where(slot => slot.Project == project).Select(slot => slot.Desk).Distinct().Count()));
+        Assert.Equal((1, 3, 0), (group.Vacant, group.Desks.Length, group.Reserves));
         Assert.Equal("review-given-up", (await town.Desk(first.Desk).Accept(
             new AcceptReview(), town.Expert(first.Expert))).Refusal?.Code);
         Assert.Equal("not-found", (await town.Desk(first.Desk).Read(town.Organiser)).Refusal?.Code);
+    }
+
+    private static async Task MoreAreDrawnIntoTheReserve(ReviewTown town)
+    {
+        var key = $"{ReviewTown.Activity}-1";
+        Assert.Equal("review-group-unknown", (await town.Round.DrawReserves(
+            new DrawReserves("elsewhere", 1), town.Organiser)).Refusal?.Code);
+        var (command, by) = (new DrawReserves(key, 3), town.Organiser);
+        Must(await town.Round.DrawReserves(command, by));
+        Assert.True((await town.Round.DrawReserves(command, by)).Repeated);
+        await town.SettledAsync();
+
+        var group = Must(await town.Host.Grains.GetGrain<IReviewGroupGrain>(key).Read(town.Organiser));
+        Assert.Equal((0, 4, 2), (group.Vacant, group.Desks.Length, group.Reserves));
+        Assert.All(town.Projects, project => Assert.Equal(
+            Wanted, group.Slots.Where(slot => slot.Project == project).Select(slot => slot.Desk).Distinct().Count()));
+        Must(await town.Round.DrawReserves(command, town.Organiser));
+        await town.SettledAsync();
+        Assert.Equal(3, Must(await town.Host.Grains.GetGrain<IReviewGroupGrain>(key).Read(town.Organiser)).Reserves);
+        Assert.Equal(
+            "review-nobody-left", (await town.Round.DrawReserves(command, town.Organiser)).Refusal?.Code);
+        var experts = Must(await town.Round.ReadExperts(town.Province.As("head")));
+        Assert.Equal(4, experts.Select(expert => expert.Expert).Distinct().Count());
     }
 
     private static async Task EverybodyScores(ReviewTown town)
@@ -135,7 +158,7 @@ public sealed class ARoundFromDrawToRelease
         Assert.Equal(list.Projects[0].Score, sheets.Average(sheet => sheet.Score));
         var experts = Must(await town.Round.ReadExperts(town.Province.As("head")));
         Assert.Contains(experts, expert => expert.Name.StartsWith("评审者", StringComparison.Ordinal));
-        Assert.Equal(1L, await town.Host.Rig.TamperAsync(
+        Assert.Equal(2L, await town.Host.Rig.TamperAsync(
             "select count(*) from access_log where code = 'review-experts' and what = 'disclosure'"));
     }
 

@@ -1968,6 +1968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review-activities/{id}/reserves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draws more experts into the reserve of a group of an open activity
+         * @description Draws more experts into the reserve of a group of an open activity. Access: function review.manage.
+         */
+        post: operations["drawReviewReserves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/review-desks/{id}": {
         parameters: {
             query?: never;
@@ -2724,6 +2744,16 @@ export interface components {
              * @description Most experts in reserve for each group, 0 to 50.
              */
             reserves: number;
+        };
+        /** @description More experts in reserve for a group of an open activity, drawn among those who were not drawn before. */
+        DrawReserves: {
+            /** @description Key of the group. */
+            group: string;
+            /**
+             * Format: int32
+             * @description How many, 1 to 50; fewer where fewer are left.
+             */
+            count: number;
         };
         /** @description Why an identity is ended; person and identity stand in the path. Never part of an address. */
         EndingReason: {
@@ -3770,6 +3800,13 @@ export interface components {
             /** @description The relation, e.g. 博士导师; at most 100 characters. */
             why: string;
         };
+        /** @description How many candidates were recused for one reason; never who. */
+        RecusalCount: {
+            /** @description Why: `leader`, `member`, `co-member`, `entity`, `declared`. */
+            reason: string;
+            /** Format: int32 */
+            count: number;
+        };
         /** @description A refusal is a value: kind, stable code, arguments for the message, and the field it concerns. */
         Refusal: {
             /** @description What kind of refusal. */
@@ -3991,6 +4028,7 @@ export interface components {
             reserves: number;
             /** @description True once closing has reached it. */
             frozen: boolean;
+            reasons: components["schemas"]["RecusalCount"][];
         };
         /** @description A group to be. */
         ReviewGroupPlan: {
@@ -9873,6 +9911,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseRowView"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    drawReviewReserves: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "group": "r1-1",
+                 *       "count": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["DrawReserves"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActivityView"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -9,6 +9,7 @@ import { Page } from '@/ui/Page';
 import { Refused } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
+import { PickProjects } from './PickProjects';
 import { PlanFields, planOf, type TypedPlan } from './PlanFields';
 import { createRound, useCalls, useDefinition, useHeldStages, useRoundKept } from './rounds';
 
@@ -16,6 +17,7 @@ interface Typed {
   title: string;
   call: string;
   stage: string;
+  projects: string[] | null;
   plan: TypedPlan;
 }
 
@@ -48,16 +50,18 @@ export function CreateReview() {
         <Form<Typed>
           form={form} layout="vertical" style={{ marginTop: 8 }}
           initialValues={{
-            call: call || undefined, stage: stage || undefined, plan: { sheetsPerProject: 5, blind: true },
+            call: call || undefined, stage: stage || undefined, projects: null,
+            plan: { sheetsPerProject: 5, blind: true },
           }}
-          onFinish={({ plan, ...typed }) => create.mutate({ ...typed, title: typed.title.trim(), plan: planOf(plan) })}
+          onFinish={({ plan, projects, ...typed }) =>
+            create.mutate({ ...typed, title: typed.title.trim(), projects: projects ?? [], plan: planOf(plan) })}
         >
           <Form.Item name="call" label={t('round.call')} rules={missing}>
             <Select
               showSearch={{ optionFilterProp: 'label' }} loading={calls.isPending}
               options={(calls.data?.items ?? []).map((each) => ({ value: each.id, label: each.title }))}
               onChange={(chosen: string) => {
-                form.setFieldsValue({ stage: undefined });
+                form.setFieldsValue({ stage: undefined, projects: null });
                 form.resetFields([['plan', 'sheet']]);
                 change({ call: chosen, stage: '' });
               }}
@@ -69,9 +73,21 @@ export function CreateReview() {
           >
             <Select
               disabled={!call} loading={stages.isFetching}
+              onChange={(chosen: string) => {
+                form.setFieldsValue({ projects: null });
+                change({ stage: chosen });
+              }}
               options={held.map((each) => ({ value: each.stage, label: t('round.stageOf', { stage: words(each.stageName), count: each.count }) }))}
             />
           </Form.Item>
+          {call && stage && (
+            <Form.Item
+              name="projects" label={t('round.projects')}
+              rules={[{ validator: (_, some: string[] | null) => (some?.length === 0 ? Promise.reject(new Error(t('round.noProjects'))) : Promise.resolve()) }]}
+            >
+              <PickProjects call={call} stage={stage} />
+            </Form.Item>
+          )}
           <Form.Item name="title" label={t('round.title')} rules={[...missing, { min: 4, max: 120, message: t('round.titleLength') }]}>
             <Input maxLength={120} showCount />
           </Form.Item>

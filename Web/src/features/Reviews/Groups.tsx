@@ -97,7 +97,12 @@ function Drawn({ round }: { round: ReviewActivityView }) {
         <tbody>
           {round.groups.map((group) => (
             <tr key={group.id}>
-              <th scope="row">{group.name}</th><td className="right num">{group.candidates}</td><td className="right num">{group.recused}</td>
+              <th scope="row">{group.name}</th><td className="right num">{group.candidates}</td><td className="right num">
+                {group.recused}
+                <span className="small muted recusals">
+                  {group.reasons.map(({ reason, count }) => t('groups.reason', { reason: t(`groups.why.${reason}`), count })).join('、')}
+                </span>
+              </td>
               <td className="right num">{group.desks}</td><td className="right num">{group.reserves}</td>
             </tr>
           ))}

@@ -48,10 +48,11 @@ export function Comment({ id, label, rule, value, disabled, findings, field, row
   );
 }
 
-/** Moves to the next score or grade of the sheet, as Enter does while scores are entered one after the other. */
+/** Moves to the next score or grade, after the last to the words on the whole, as Enter does. */
 function toNext(from: HTMLElement): void {
-  const all = [...(from.closest('form')?.querySelectorAll<HTMLElement>('[data-score]') ?? [])].filter((each) => each.tabIndex >= 0);
-  all[all.findIndex((each) => each === from || each.contains(from)) + 1]?.focus();
+  const all = [...(from.closest('form')?.querySelectorAll<HTMLElement>('[data-score], #comment-whole') ?? [])];
+  const own = from.closest('[data-field]');
+  all[all.findIndex((each) => own?.contains(each)) + 1]?.focus();
 }
 
 function Score({ indicator, given, disabled, invalid, onChange }: {
@@ -95,6 +96,11 @@ function Grades({ indicator, given, disabled, onChange }: {
     <div
       className="grades" role="radiogroup" aria-label={words(indicator.name)} aria-describedby={`error-${indicator.id}`}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+          event.preventDefault();
+          toNext(event.currentTarget);
+          return;
+        }
         const grade = indicator.grades[Number(event.key) - 1];
         if (grade && !disabled && !event.ctrlKey && !event.altKey && !event.metaKey) {
           event.preventDefault();

@@ -7,6 +7,7 @@ import type { DeskProgress, ReviewActivityView } from '@/api/types';
 import { Loaded } from '@/ui/States';
 import { When } from '@/ui/When';
 import { DeskStatus } from './DeskStatus';
+import { MoreReserves } from './MoreReserves';
 import { ReasonDialog } from './ReasonDialog';
 import type { Titles } from './ReviewPage';
 import { replaceExpert, returnSheet, useGroup, useProgress } from './rounds';
@@ -79,8 +80,14 @@ function DeskRow({ desk, titles, manage, replacing, onAsk }: {
   );
 }
 
-function Group({ round, at, desks, titles, manage, onAsk }: {
-  round: ReviewActivityView; at: number; desks: readonly DeskProgress[]; titles: Titles; manage: boolean; onAsk: (asked: Asked) => void;
+function Group({ round, at, desks, titles, manage, onAsk, onMore }: {
+  round: ReviewActivityView;
+  at: number;
+  desks: readonly DeskProgress[];
+  titles: Titles;
+  manage: boolean;
+  onAsk: (asked: Asked) => void;
+  onMore: (group: string) => void;
 }) {
   const { t } = useTranslation('reviews');
   const line = round.groups[at];
@@ -105,6 +112,7 @@ function Group({ round, at, desks, titles, manage, onAsk }: {
         </span>
       </summary>
       {group && group.vacant > 0 && <p className="band" role="alert">{t('progress.vacant', { count: group.vacant })}</p>}
+      {manage && <p className="review-more"><Button size="small" onClick={() => onMore(line.id)}>{t('progress.moreReserves')}</Button></p>}
       <div className="reading-rows" tabIndex={0} role="group" aria-label={line.name}>
         <table>
           <thead>
@@ -132,6 +140,7 @@ export function Progress({ round, titles }: { round: ReviewActivityView; titles:
   const { t } = useTranslation('reviews');
   const progress = useProgress(round.id, round.status);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [more, setMore] = useState<string | null>(null);
   const manage = round.status === 'open' && round.allowed.some((allowed) => allowed.action === 'close');
   return (
     <Loaded query={progress} lines={6}>
@@ -150,9 +159,10 @@ export function Progress({ round, titles }: { round: ReviewActivityView; titles:
           {round.groups.map((line, at) => (
             <Group
               key={line.id} round={round} at={at} desks={read.desks.filter((desk) => desk.group === line.id)} titles={titles}
-              manage={manage} onAsk={setAsked}
+              manage={manage} onAsk={setAsked} onMore={setMore}
             />
           ))}
+          {more && <MoreReserves round={round} group={more} onClose={() => setMore(null)} />}
           {asked && <Asking asked={asked} titles={titles} onClose={() => setAsked(null)} />}
         </div>
       )}

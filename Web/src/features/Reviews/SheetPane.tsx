@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@/api/commands';
-import type { ScoreSheetContent, ScoreSheetView } from '@/api/types';
+import type { ScoreSheetContent, ScoreSheetView, SheetForm } from '@/api/types';
 import { useOtherTab } from '@/ui/presence';
 import { Saved } from '@/ui/Saved';
 import { Refused } from '@/ui/States';
@@ -11,7 +11,7 @@ import { minuteOf } from '@/ui/time';
 import { useWords } from '@/ui/words';
 import { Comment, FieldErrors, IndicatorField } from './IndicatorField';
 import { deskKey, sheetKey, submitSheet } from './queries';
-import { doubtOf, findingsOf, runningTotal, scoreOf, withScore } from './sheet';
+import { doubtOf, findingsOf, runningTotal, scoreOf, withScore, type SheetFinding } from './sheet';
 import { SheetConflict } from './SheetConflict';
 import { useSheet } from './useSheet';
 
@@ -20,7 +20,14 @@ function Support({ content, disabled, change }: {
 }) {
   const { t } = useTranslation('reviews');
   return (
-    <div className="grades" role="radiogroup" aria-label={t('sheet.support')} aria-describedby="error-support">
+    <div
+      className="grades" role="radiogroup" aria-label={t('sheet.support')} aria-describedby="error-support"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+          event.preventDefault();
+        }
+      }}
+    >
       {[true, false].map((support) => (
         <label key={String(support)} className={content.support === support ? 'chosen' : undefined}>
           <input
@@ -39,9 +46,35 @@ function focusField(place: HTMLElement | null, field: string): void {
   part?.querySelector<HTMLElement>(field.endsWith('comment') ? 'textarea' : 'input, textarea')?.focus();
 }
 
+/** What the sheet still wants, the first few by name, each leading to its field. */
+function Missing({ form, findings, onGo }: {
+  form: SheetForm; findings: readonly SheetFinding[]; onGo: (field: string) => void;
+}) {
+  const { t } = useTranslation('reviews');
+  const words = useWords();
+  const name = (field: string) => {
+    const [id = '', part] = field.split('/');
+    const indicator = words(form.indicators.find((each) => each.id === id)?.name);
+    return indicator ? t(part ? 'sheet.commentOf' : 'sheet.scoreOf', { name: indicator }) : t(id === 'support' ? 'sheet.support' : 'sheet.whole');
+  };
+  return findings.length === 0 ? <p className="small desk-missing done">{t('sheet.complete')}</p> : (
+    <p className="small desk-missing">
+      {t('sheet.missing', { count: findings.length })}
+      {findings.slice(0, 3).map(({ field }) => (
+        <button key={field} type="button" className="linkish" onClick={() => onGo(field)}>{name(field)}</button>
+      ))}
+      {findings.length > 3 && <span aria-hidden="true">…</span>}
+    </p>
+  );
+}
+
 /** The indicator sheet of one project: scores, words, recommendation; saved while it is filled. */
-export function SheetPane({ person, sheet, onSubmitted }: {
-  person: string; sheet: ScoreSheetView; onSubmitted: () => void;
+export function SheetPane({ person, sheet, focus, onSubmitted }: {
+  person: string;
+  sheet: ScoreSheetView;
+  /** True to begin at the first score that is missing, as after moving on by keyboard. */
+  focus: boolean;
+  onSubmitted: () => void;
 }) {
   const { t } = useTranslation('reviews');
   const words = useWords();
@@ -66,6 +99,13 @@ export function SheetPane({ person, sheet, onSubmitted }: {
       onSubmitted();
     },
   });
+  const start = useRef(focus && sheet.editable);
+  useEffect(() => {
+    if (start.current) {
+      const scores = [...(place.current?.querySelectorAll<HTMLInputElement>('.score input') ?? [])];
+      (scores.find((score) => score.value === '') ?? scores[0])?.focus();
+    }
+  }, []);
   const submit = async () => {
     setTried(true);
     const first = all[0];
@@ -131,6 +171,7 @@ export function SheetPane({ person, sheet, onSubmitted }: {
         <Refused error={send.error} />
       </div>
       <footer className="spread desk-sheet-foot">
+        {sheet.editable && <Missing form={form} findings={all} onGo={(field) => focusField(place.current, field)} />}
         <span aria-live="polite">
           <b className="total num">{(sheet.editable ? total.points : sheet.score ?? total.points).toFixed(2)}</b>
           <span className="muted small"> {t('sheet.given', { given: total.given, all: form.indicators.length })}</span>

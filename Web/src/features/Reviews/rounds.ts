@@ -132,15 +132,26 @@ export function useDefinition(call: string) {
   });
 }
 
+/** Projects of a stage whose task the acting identity holds. */
+export function useHeldProjects(call: string, stage: string) {
+  return useQuery({
+    queryKey: ['project', 'list', 'held', { call, stage }],
+    queryFn: () => take(api.GET('/api/v1/projects', { params: { query: { call, stage, holder: true, limit: 200 } } })),
+    enabled: call !== '' && stage !== '',
+  });
+}
+
 export interface NewRound {
   title: string;
   call: string;
   stage: string;
+  /** None for all that are held in the stage. */
+  projects: string[];
   plan: ReviewPlan;
 }
 
 export function createRound(round: NewRound, commandId: string) {
-  return take(api.POST('/api/v1/review-activities', { body: { ...round, projects: [] }, headers: writing(commandId) }));
+  return take(api.POST('/api/v1/review-activities', { body: round, headers: writing(commandId) }));
 }
 
 export function proposeGroups(id: string, field: string, most: number) {
@@ -151,10 +162,11 @@ export function proposeGroups(id: string, field: string, most: number) {
 
 export interface RoundAct {
   id: string;
-  act: 'plan' | 'arrange' | 'draw' | 'invite' | 'nudge' | 'withdraw-nudge' | 'close' | 'release';
+  act: 'plan' | 'arrange' | 'draw' | 'reserves' | 'invite' | 'nudge' | 'withdraw-nudge' | 'close' | 'release';
   plan?: ReviewPlan;
   groups?: ReviewGroupPlan[];
   reserves?: number;
+  group?: string;
   withMissing?: boolean;
   rows?: ReleaseRow[];
 }
@@ -163,7 +175,7 @@ export interface RoundAct {
 export function actOnRound(step: RoundAct, commandId: string): Promise<ReviewActivityView> {
   const params = { path: { id: step.id } };
   const headers = writing(commandId);
-  const { plan, groups = [], reserves = 0, withMissing = false, rows = [] } = step;
+  const { plan, groups = [], reserves = 0, group = '', withMissing = false, rows = [] } = step;
   switch (step.act) {
     case 'plan':
       return take(api.PUT('/api/v1/review-activities/{id}/plan', { params, body: plan as ReviewPlan, headers }));
@@ -171,6 +183,8 @@ export function actOnRound(step: RoundAct, commandId: string): Promise<ReviewAct
       return take(api.PUT('/api/v1/review-activities/{id}/groups', { params, body: { groups }, headers }));
     case 'draw':
       return take(api.POST('/api/v1/review-activities/{id}/draw', { params, body: { reserves }, headers }));
+    case 'reserves':
+      return take(api.POST('/api/v1/review-activities/{id}/reserves', { params, body: { group, count: reserves }, headers }));
     case 'invite':
       return take(api.POST('/api/v1/review-activities/{id}/invitation', { params, headers }));
     case 'nudge':
