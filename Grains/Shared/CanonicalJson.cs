@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -67,7 +68,7 @@ public static class CanonicalJson
     {
         output.Write("{"u8);
         var start = output.Count;
-        Span<Member> few = stackalloc Member[24];
+        Span<Member> few = stackalloc Member[Few];
         var members = new MemberList(few);
         var sorted = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -84,22 +85,46 @@ public static class CanonicalJson
 
         if (!sorted)
         {
-            Reorder(output, start, members);
+            Reorder(output, start, members.All);
         }
 
         output.Write("}"u8);
     }
 
-    private static void Reorder(Output output, int start, MemberList members)
+    private static void Reorder(Output output, int start, Span<Member> members)
     {
-        var unsorted = output.Written[start..].ToArray();
-        var order = members.ToArray();
-        Array.Sort(order, (left, right) => Compare(unsorted, left, right));
+        var unsorted = output.Copied(start);
+        Sort(unsorted, members);
         var to = output.Written[start..];
-        foreach (var member in order)
+        foreach (var member in members)
         {
-            unsorted.AsSpan(member.At, member.Length).CopyTo(to);
+            unsorted.Slice(member.At, member.Length).CopyTo(to);
             to = to[member.Length..];
+        }
+    }
+
+    /// <summary>Objects are small and every write sorts dozens of them: putting each in its place beats any other way.
+    /// </summary>
+    private static void Sort(ReadOnlySpan<byte> from, Span<Member> members)
+    {
+        if (members.Length > Few)
+        {
+            var (bytes, many) = (from.ToArray(), members.ToArray());
+            Array.Sort(many, (left, right) => Compare(bytes, left, right));
+            many.CopyTo(members);
+            return;
+        }
+
+        for (var i = 1; i < members.Length; i++)
+        {
+            var member = members[i];
+            var at = i;
+            for (; at > 0 && Compare(from, members[at - 1], member) > 0; at--)
+            {
+                members[at] = members[at - 1];
+            }
+
+            members[at] = member;
         }
     }
 
@@ -160,15 +185,30 @@ public static class CanonicalJson
     }
 
     private const int MostDigits = 1000;
+    private const int Few = 24;
 
     /// <summary>A growing run of bytes whose tail can be put in another order.</summary>
     private sealed class Output(int capacity)
     {
-        private byte[] _bytes = new byte[capacity];
+        private byte[] _bytes = GC.AllocateUninitializedArray<byte>(capacity);
+        private byte[] _copy = [];
 
         public int Count { get; private set; }
 
         public Span<byte> Written => _bytes.AsSpan(0, Count);
+
+        /// <summary>What was written from there on, until the next copy is asked for.</summary>
+        public ReadOnlySpan<byte> Copied(int start)
+        {
+            var length = Count - start;
+            if (_copy.Length < length)
+            {
+                _copy = GC.AllocateUninitializedArray<byte>(Math.Max(length, 2 * _copy.Length));
+            }
+
+            Written[start..].CopyTo(_copy);
+            return _copy.AsSpan(0, length);
+        }
 
         public Span<byte> Room(int length)
         {
@@ -217,6 +257,6 @@ public static class CanonicalJson
             Last = member;
         }
 
-        public readonly Member[] ToArray() => _more is null ? _few[..Count].ToArray() : [.. _more];
+        public readonly Span<Member> All => _more is null ? _few[..Count] : CollectionsMarshal.AsSpan(_more);
     }
 }

@@ -22,7 +22,7 @@ internal static class TransitionBench
 
     private const int Rounds = 3;
     private const int Users = 200;
-    private const int WarmUp = 8;
+    private const int WarmUp = 6_000;
 
     private static readonly byte[] Opinion =
         Encoding.UTF8.GetBytes("""{"opinion":"材料齐全，内容符合要求，同意进入下一环节。","input":null}""");
@@ -43,7 +43,11 @@ internal static class TransitionBench
                     .Select(no => TransitionProvince.Path(at, project, no))))),
         ];
         var server = new ServerClock(province.Settings.DatabaseOwner);
-        await MeasureAsync(users, queues, TimeSpan.FromSeconds(WarmUp), pause: 0);
+        for (var warmed = 0; warmed < WarmUp;)
+        {
+            warmed += (await MeasureAsync(users, queues, TimeSpan.FromSeconds(1), pause: 0)).Taken.Length;
+        }
+
         foreach (var (pause, name) in new[] { (1.0, "each acts once a second"), (0.0, "without any pause") })
         {
             Console.WriteLine($"{Users} users, {name}, 5 rules a transition, median of {Rounds}");
