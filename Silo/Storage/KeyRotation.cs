@@ -24,15 +24,7 @@ public sealed class KeyRotation(
     private const int RowsAtOnce = 500;
 
     /// <summary>How many connections servers have to this database.</summary>
-    public async Task<long> ServersAsync()
-    {
-        await using var command = source.CreateCommand(
-            """
-            select count(*) from pg_stat_activity
-            where datname = current_database() and application_name in ('sungov', 'sungov journal')
-            """);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    public Task<long> ServersAsync() => Servers.ConnectionsAsync(source);
 
     /// <summary>Does all of it, or what is left of it.</summary>
     public async Task<Rotated> RunAsync()

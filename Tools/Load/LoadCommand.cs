@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using SunGov.Silo.Hosting;
+using SunGov.Silo.Storage;
 
 namespace SunGov.Tools.Load;
 
@@ -30,6 +32,13 @@ internal static class LoadCommand
         }
 
         var settings = HostSettings.Read([], Environment.GetEnvironmentVariable);
+        await using var source = NpgsqlDataSource.Create(settings.Database);
+        if (await Servers.ConnectionsAsync(source) > 0)
+        {
+            Console.Error.WriteLine("sungov: a server is running; stop it first (./sungov down)");
+            return 1;
+        }
+
         var watch = Stopwatch.StartNew();
         await LoadStory.AddAsync(settings, projects, (done, of) =>
         {

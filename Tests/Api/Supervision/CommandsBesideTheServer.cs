@@ -5,7 +5,7 @@ using SunGov.Silo.Crypto;
 
 namespace SunGov.Tests.Api.Supervision;
 
-/// <summary>`verify` and `rotate-key` as they are started, over the database and the keys of a server.</summary>
+/// <summary>`verify`, `load` and `rotate-key` as they are started, over the database and keys of a server.</summary>
 public sealed class CommandsBesideTheServer : IAsyncLifetime
 {
     private readonly SunGovHost _host = new();
@@ -60,6 +60,10 @@ public sealed class CommandsBesideTheServer : IAsyncLifetime
         await AssertAsync(1, "anchor 1 version 0: it was kept outside", "verify", _host.Folder, "--anchors", kept);
         await AssertAsync(2, "holds no anchors", "verify", _host.Folder, "--anchors", "/nowhere");
     }
+
+    [Fact]
+    public async Task Nothing_is_loaded_while_a_server_runs() =>
+        await AssertAsync(1, "a server is running", "load", "--projects", "1");
 
     [Fact]
     public async Task The_master_key_is_changed_while_the_server_is_stopped_and_the_older_one_taken_away()
