@@ -164,7 +164,7 @@ public sealed partial class ARoundInTheBrowser(DemoSite site) : IDisposable
     }
 
     /// <summary>Progress moves by itself; a sheet goes back with the reason; a reminder waits, is taken back.</summary>
-    private async Task FollowAsync(Visitor organiser, Seat judge)
+    private static async Task FollowAsync(Visitor organiser, Seat judge)
     {
         var tab = organiser.Tab;
         await Expect(tab.Locator(".review-sum")).ToContainTextAsync("1 / 9");
@@ -214,7 +214,7 @@ public sealed partial class ARoundInTheBrowser(DemoSite site) : IDisposable
         await LookAsync(organiser, "round-ranking");
     }
 
-    private async Task ReleaseAsync(Visitor organiser)
+    private static async Task ReleaseAsync(Visitor organiser)
     {
         var tab = organiser.Tab;
         await tab.GetByRole(AriaRole.Tab, new() { Name = "下达结果" }).ClickAsync();
