@@ -29,8 +29,16 @@ public sealed record SignatureView(
 /// <summary>Something an action asked for.</summary>
 /// <param name="Name">As the definition names it; null for what it gives itself, e.g. a number.</param>
 /// <param name="Value">Sums in fen, tables as lists of rows.</param>
+/// <param name="Schema">JSON Schema of the field; null for what the action gives itself.</param>
+/// <param name="Ui">UI schema of the field; null for what the action gives itself.</param>
 [Immutable, Alias("SunGov.DecidedView")]
-public sealed record DecidedView(string Stage, string Field, Words? Name, JsonElement Value);
+public sealed record DecidedView(
+    string Stage,
+    string Field,
+    Words? Name,
+    JsonElement Value,
+    JsonElement? Schema = null,
+    JsonElement? Ui = null);
 
 /// <summary>The closed package of all contents and entries (R-ARC-01).</summary>
 /// <param name="Sm3">Hash of its list.</param>

@@ -84,6 +84,8 @@ public sealed record TaskRow(
     string Title,
     string Task,
     Words Name,
+    string Programme,
+    string Stage,
     Words StageName,
     string Call,
     string CallTitle,

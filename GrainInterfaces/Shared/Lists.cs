@@ -46,6 +46,7 @@ public sealed record Named(string Id, string Name);
 /// <param name="Asks">The fields its input must give; null for none.</param>
 /// <param name="Signs">The form it signs; null for none.</param>
 /// <param name="AsksSections">True when its input may name the sections to correct: <c>{"sections": [...]}</c>.</param>
+/// <param name="Corrects">The form whose sections these are; null for none.</param>
 [Immutable, Alias("SunGov.Allowed")]
 public sealed record Allowed(
     string Action,
@@ -58,11 +59,13 @@ public sealed record Allowed(
     bool Submits = false,
     bool AsksSections = false,
     Asked? Asks = null,
-    string? Signs = null);
+    string? Signs = null,
+    string? Corrects = null);
 
 /// <summary>Fields an action asks for, as forms have them.</summary>
 /// <param name="Schema">JSON Schema 2020-12 of the input.</param>
 /// <param name="Ui">UI schema for React JSON Schema Form.</param>
 /// <param name="Content">What the fields start with.</param>
+/// <param name="Project">What rules over the fields see as <c>project</c>; null where it has none.</param>
 [Immutable, Alias("SunGov.Asked")]
-public sealed record Asked(JsonElement Schema, JsonElement Ui, JsonElement Content);
+public sealed record Asked(JsonElement Schema, JsonElement Ui, JsonElement Content, JsonElement? Project = null);

@@ -11,6 +11,10 @@ public static class ProjectConditions
     public static LogicData Facts(ProjectState state, DateTimeOffset now) =>
         LogicData.Of(new FactsOfProject(state, now));
 
+    /// <summary>The same facts as JSON, for rules judged while typing.</summary>
+    public static JsonElement Json(ProjectState state, DateTimeOffset now) =>
+        JsonSerializer.SerializeToElement(Facts(state, now).Value);
+
     /// <summary>Whether a condition holds; one that runs out of steps does not.</summary>
     public static bool Holds(JsonLogic? when, ProjectState state, DateTimeOffset now) =>
         when is null || when.Evaluate(Facts(state, now)).IsTrue;

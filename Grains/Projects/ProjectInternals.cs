@@ -18,4 +18,19 @@ public static class ProjectInternals
                     .SelectMany(action => action.Asks.Where(field => field.Internal))
                     .Select(field => (stage.Id, field.Id))),
             ];
+
+    /// <summary>The project without what the caller must not see, for facts that leave the server.</summary>
+    public static ProjectState SeenBy(ProjectState state, Caller caller, CompiledProgramme programme)
+    {
+        var hidden = HiddenFrom(state, caller, programme);
+        return hidden.IsEmpty
+            ? state
+            : state with
+            {
+                Decided = state.Decided.ToImmutableDictionary(
+                    stage => stage.Key,
+                    stage => stage.Value.RemoveRange(
+                        hidden.Where(field => field.Stage == stage.Key).Select(field => field.Field))),
+            };
+    }
 }

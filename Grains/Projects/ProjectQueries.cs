@@ -24,7 +24,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
     private const string TaskColumns =
         "p.key, p.number, p.title, t.id, t.name_zh, t.name_en, p.stage_zh, p.stage_en, p.call, p.call_title, "
-        + "p.entity_name, t.holder, p.leader_identity, p.since, " + Due + ", p.returned";
+        + "p.entity_name, t.holder, p.leader_identity, p.since, " + Due + ", p.returned, p.programme, p.stage";
 
     private const string TasksFrom = From
         + " cross join lateral (select e ->> 'id' id, e ->> 'holder' holder, e #>> '{name,zh}' name_zh,"
@@ -248,6 +248,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             row.GetString(2),
             row.GetString(3),
             new Words(row.GetString(4), row.GetString(5)),
+            row.GetString(16),
+            row.GetString(17),
             new Words(row.GetString(6), row.GetString(7)),
             row.GetString(8),
             row.GetString(9),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Programmes;
@@ -72,9 +73,22 @@ public static class ProjectViews
             .. programme.Definition.Stages.Where(stage => state.Decided.ContainsKey(stage.Id)).SelectMany(stage =>
                 state.Decided[stage.Id]
                     .Where(field => field.Key != "action" && !hidden.Contains((stage.Id, field.Key)))
-                    .OrderBy(field => field.Key)
-                    .Select(field => new DecidedView(stage.Id, field.Key, FieldName(stage, field.Key), field.Value))),
+                    .OrderBy(field => PlaceOf(stage, field.Key)).ThenBy(field => field.Key, StringComparer.Ordinal)
+                    .Select(field => DecidedOf(programme.Stages[stage.Id], field.Key, field.Value))),
         ];
+    }
+
+    /// <summary>Fields stand as they were asked for; what an action gives itself stands first.</summary>
+    private static int PlaceOf(StageDefinition stage, string field) => stage.Actions
+        .SelectMany(action => action.Asks).Select(asked => asked.Id).ToImmutableArray().IndexOf(field);
+
+    private static DecidedView DecidedOf(CompiledStage stage, string field, JsonElement value)
+    {
+        var asks = stage.Actions.Select(action => action.Asks).OfType<CompiledSection>()
+            .FirstOrDefault(known => known.Definition.Fields.Any(asked => asked.Id == field));
+        return new DecidedView(
+            stage.Definition.Id, field, FieldName(stage.Definition, field), value,
+            asks?.Schema.GetProperty("properties").GetProperty(field), asks?.Ui.GetProperty(field));
     }
 
     private static PackageView? PackageOf(ProjectState state) => state.Package is { } package
@@ -187,7 +201,7 @@ public static class ProjectViews
                     state, caller, facts.Programme, task.Id, action.Definition.Id, facts.CallCloses, facts.Now);
                 if (why?.Code != ProjectRefusals.ActionNotNow.Code)
                 {
-                    allowed.Add(AllowedOf(state, facts.Programme, task, action, why));
+                    allowed.Add(AllowedOf(state, caller, facts, task, action, why));
                 }
             }
         }
@@ -207,19 +221,27 @@ public static class ProjectViews
     }
 
     private static Allowed AllowedOf(
-        ProjectState state, CompiledProgramme programme, StageTask task, CompiledAction action, Refusal? why)
+        ProjectState state, Caller caller, ViewFacts facts, StageTask task, CompiledAction action, Refusal? why)
     {
         var definition = action.Definition;
         return new Allowed(
             definition.Id, definition.Name, task.Id, definition.Primary, OpinionOf(definition.Opinion),
             why is null ? [] : [why],
-            action.Routes.IsEmpty ? programme.Stages[definition.Target].Definition.Name : null,
+            action.Routes.IsEmpty ? facts.Programme.Stages[definition.Target].Definition.Name : null,
             definition.Submits,
             definition.AsksSections,
             action.Asks is { } asks
-                ? new Asked(asks.Schema, asks.Ui, ActionInput.Start(state, asks))
+                ? new Asked(
+                    asks.Schema, asks.Ui, ActionInput.Start(state, asks),
+                    asks.Rules.IsEmpty
+                        ? null
+                        : ProjectConditions.Json(
+                            ProjectInternals.SeenBy(state, caller, facts.Programme), facts.Now))
                 : null,
-            definition.Signs ? ProjectActions.ToSign(state)?.Form : null);
+            definition.Signs ? ProjectActions.ToSign(state)?.Form : null,
+            definition.AsksSections && facts.Programme.Stages[definition.Target].Definition.Form is { } form
+                ? FormInstances.Last(state, form)
+                : null);
     }
 
     private static string OpinionOf(OpinionRule rule) => rule switch

@@ -76,7 +76,7 @@ public sealed class AnybodyObjectsToWhatIsPublished
     {
         await Visitor.SettleAsync(visitor.Tab);
         await visitor.ShootAsync(name);
-        faults.AddRange((await Shared.EveryPageIsWhole.FindingsAsync(visitor.Tab)).Select(found => $"{name}: {found}"));
+        faults.AddRange((await Shared.Axe.FindingsAsync(visitor.Tab)).Select(found => $"{name}: {found}"));
         var wide = await visitor.Tab.EvaluateAsync<int>(
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wide > 0)

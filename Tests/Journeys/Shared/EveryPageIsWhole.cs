@@ -16,9 +16,6 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
 {
     private const int OpenedOfAKind = 2;
 
-    private static readonly string Axe = File.ReadAllText(
-        Path.Combine(DemoSite.WebPackages, "axe-core", "axe.min.js"));
-
     private static readonly ConcurrentDictionary<string, string> OnAPhone = new();
 
     [Theory]
@@ -26,7 +23,7 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
     [InlineData("lead14", "/work", "/work/projects/demo-b18/forms/application", "/work/projects/new?call=call-life")]
     [InlineData("office-i3", "/work")]
     [InlineData("city-sz", "/work")]
-    [InlineData("intake1", "/work")]
+    [InlineData("intake1", "/work", "/work/batches/none")]
     [InlineData("officer1", "/work", "/work/search?q=智能", "/work/search?q=没有这样的项目")]
     [InlineData("head1", "/work", "/work/projects?search=没有这样的项目")]
     [InlineData("audit1", "/work")]
@@ -103,7 +100,7 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
         var path = new Uri(visitor.Tab.Url).AbsolutePath;
         var tabs = path.StartsWith("/work/projects/", StringComparison.Ordinal) && path.Count(c => c == '/') == 3
             && !path.EndsWith("/new", StringComparison.Ordinal)
-                ? new[] { "opinions", "documents", "trail" }.Select(tab => $"{path}?tab={tab}")
+                ? new[] { "opinions", "decisions", "documents", "trail" }.Select(tab => $"{path}?tab={tab}")
                 : [];
         return [.. links.Where(link => link.StartsWith('/')).Select(link => link.Split('#')[0]), .. tabs];
     }
@@ -121,7 +118,7 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
 
             await visitor.Tab.SetViewportSizeAsync(width, height);
             await visitor.ShootAsync($"{who}{kind.Replace('/', '_').Replace('?', '_')}", width);
-            foreach (var finding in await FindingsAsync(visitor.Tab))
+            foreach (var finding in await Axe.FindingsAsync(visitor.Tab))
             {
                 faults.Add($"{path} at {width}: {finding}");
             }
@@ -134,19 +131,6 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
         await visitor.Tab.SetViewportSizeAsync(Visitor.Desk, 900);
     }
 
-    /// <summary>What axe finds serious or critical.</summary>
-    internal static async Task<string[]> FindingsAsync(IPage tab)
-    {
-        await tab.EvaluateAsync(Axe);
-        return await tab.EvaluateAsync<string[]>(
-            """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-              .filter(found => ['serious', 'critical'].includes(found.impact))
-              .flatMap(found => found.nodes.slice(0, 3).map(node => [
-                found.id, ...node.target, ...node.any.concat(node.all, node.none).map(why => why.message)].join(': ')))
-            """);
-    }
-
     private static void Told(List<string> faults, bool good, string otherwise)
     {
         if (!good)
@@ -156,8 +140,8 @@ public sealed partial class EveryPageIsWhole(DemoSite site)
     }
 
     [GeneratedRegex(
-        "(/projects|/calls|/entities|/experts|/journal|/people|/reviews|/review-desks|/publications|/objections)"
-        + "/(?!new|mine)[^/]+")]
+        "(/projects|/tasks|/batches|/calls|/entities|/experts|/journal|/people|/reviews|/review-desks"
+        + "|/publications|/objections)/(?!new|mine)[^/]+")]
     private static partial Regex Ids();
 
     [GeneratedRegex("tab=[a-z]+")]

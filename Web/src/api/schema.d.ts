@@ -2411,6 +2411,8 @@ export interface components {
             asks?: null | components["schemas"]["Asked"];
             /** @description The form it signs; null for none. */
             signs?: null | string;
+            /** @description The form whose sections these are; null for none. */
+            corrects?: null | string;
         };
         /** @description The key that anchors are checked with. */
         AnchorKeyView: {
@@ -2476,6 +2478,8 @@ export interface components {
             ui: components["schemas"]["JsonElement"];
             /** @description What the fields start with. */
             content: components["schemas"]["JsonElement"];
+            /** @description What rules over the fields see as `project`; null where it has none. */
+            project?: unknown;
         };
         /** @description A call in a list. */
         CallRow: {
@@ -2591,6 +2595,10 @@ export interface components {
             name: null | components["schemas"]["Words"];
             /** @description Sums in fen, tables as lists of rows. */
             value: components["schemas"]["JsonElement"];
+            /** @description JSON Schema of the field; null for what the action gives itself. */
+            schema?: unknown;
+            /** @description UI schema of the field; null for what the action gives itself. */
+            ui?: unknown;
         };
         /** @description Declines. */
         DeclineReview: {
@@ -4394,6 +4402,8 @@ export interface components {
             title: string;
             task: string;
             name: components["schemas"]["Words"];
+            programme: string;
+            stage: string;
             stageName: components["schemas"]["Words"];
             call: string;
             callTitle: string;

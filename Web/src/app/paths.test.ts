@@ -18,6 +18,7 @@ const samples = {
   stuck: paths.stuck(), experts: paths.experts(), ownExpert: paths.ownExpert(), expert: paths.expert('x1'),
   delegations: paths.delegations(), desks: paths.desks(), desk: paths.desk('d1', 'p1'), reviews: paths.reviews({ status: 'open' }),
   newReview: paths.newReview({ call: 'c1' }), review: paths.review('r1', { tab: 'ranking' }),
+  task: paths.task('p1', { as: 'i1' }), batch: paths.batch('b1', { as: 'i1' }),
 };
 
 describe('Addresses', () => {

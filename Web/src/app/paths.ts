@@ -12,7 +12,7 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
   return text ? `${path}?${text}` : path;
 }
 
-export type ProjectTab = 'content' | 'opinions' | 'objections' | 'documents' | 'trail';
+export type ProjectTab = 'content' | 'opinions' | 'decisions' | 'objections' | 'documents' | 'trail';
 
 export type ReviewTab = 'progress' | 'groups' | 'projects' | 'ranking' | 'release' | 'experts';
 
@@ -36,6 +36,9 @@ export const paths = {
   /** `as` opens the project under one of the person's identities, in that tab only. */
   project: (project: string, query: { tab?: ProjectTab; as?: string } = {}) =>
     withQuery(`/work/projects/${part(project)}`, query),
+  /** The project's open task with the material beside it, under one of the person's identities. */
+  task: (project: string, query: { as?: string; show?: string } = {}) => withQuery(`/work/tasks/${part(project)}`, query),
+  batch: (batch: string, query: { as?: string } = {}) => withQuery(`/work/batches/${part(batch)}`, query),
   form: (project: string, form: string, section?: string) =>
     `/work/projects/${part(project)}/forms/${part(form)}${section ? `/${part(section)}` : ''}`,
   viewForm: (project: string, form: string) => `/work/projects/${part(project)}/view/${part(form)}`,

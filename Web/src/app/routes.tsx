@@ -58,6 +58,8 @@ export const routes: RouteObject[] = [
         children: [
           page(undefined, projects, 'TasksPage'),
           page('search', () => import('./SearchPage'), 'SearchPage'),
+          page('tasks/:project', projects, 'TaskPage'),
+          page('batches/:batch', projects, 'BatchPage'),
           page('projects', projects, 'ProjectList'),
           page('projects/new', projects, 'StartProject'),
           page('projects/:project', projects, 'ProjectPage'),

@@ -5,6 +5,7 @@ import { actingIdentity } from '@/api/acting';
 import { paths } from '@/app/paths';
 import { download } from '@/ui/download';
 import { Page } from '@/ui/Page';
+import { canShow } from '@/ui/reading/files';
 import { Empty, Refused } from '@/ui/States';
 import './documents.css';
 
@@ -53,9 +54,4 @@ export function FileViewer() {
       {!canShow(name) && <Empty title={t('notShown')} hint={t('notShownHint')} />}
     </Frame>
   );
-}
-
-/** Whether a file of this name is shown within a page. */
-export function canShow(name: string): boolean {
-  return /\.(pdf|png|jpe?g)$/i.test(name);
 }

@@ -20,10 +20,13 @@ export function Actions({ project }: { project: ProjectView }) {
   const { t: any } = useTranslation();
   const words = useWords();
   const [chosen, setChosen] = useState<Allowed | null>(null);
+  const { t: work } = useTranslation('work');
   const editable = project.forms.find((form) => form.editable);
+  const besides = !editable && project.allowed.some((allowed) => allowed.task !== null);
   return (
     <>
       {editable && <Link className="btn" to={paths.form(project.id, editable.id)}>{t('fill', { form: words(editable.name) })}</Link>}
+      {besides && <Link className="btn" to={paths.task(project.id)}>{work('sideBySide')}</Link>}
       {inOrder(project.allowed).map((allowed) => {
         const why = allowed.why.map((reason) => sentence(any, reason)).join('；');
         const button = (
@@ -35,6 +38,9 @@ export function Actions({ project }: { project: ProjectView }) {
           </Button>
         );
         const key = `${allowed.task ?? ''}/${allowed.action}`;
+        if (allowed.signs && why === '') {
+          return <Link key={key} className="btn primary" to={paths.task(project.id)}>{words(allowed.name)}</Link>;
+        }
         return why ? <Tooltip key={key} title={why}><span>{button}</span></Tooltip> : <span key={key}>{button}</span>;
       })}
       {chosen && (chosen.task

@@ -36,7 +36,8 @@ function Corrected({ form, before }: { form: FormView; before: FormBefore }) {
   );
 }
 
-function Form({ project, form }: { project: string; form: FormName }) {
+/** One form as it is read; what a correction changed is marked. */
+export function FormReading({ project, form }: { project: string; form: FormName }) {
   const { t } = useTranslation('projects');
   const { t: documents } = useTranslation('documents');
   const words = useWords();
@@ -79,8 +80,9 @@ function Form({ project, form }: { project: string; form: FormName }) {
 /** What was written, by form and section; what a correction changed is marked. */
 export function ContentTab({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
-  if (project.forms.length === 0) {
+  const forms = project.forms.filter((form) => form.begun || form.editable);
+  if (forms.length === 0) {
     return <Empty title={t('noForms')} hint={t('noFormsHint')} />;
   }
-  return <div className="stack">{project.forms.map((form) => <Form key={form.id} project={project.id} form={form} />)}</div>;
+  return <div className="stack">{forms.map((form) => <FormReading key={form.id} project={project.id} form={form} />)}</div>;
 }

@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FormView, ProjectView } from '@/api/types';
+import { actingIdentity } from '@/api/acting';
 import { useMay } from '@/api/session';
 import { paths } from '@/app/paths';
 import { download } from '@/ui/download';
@@ -12,7 +13,7 @@ import type { Schema } from '@/ui/reading/schema';
 import { partsOf, type Ui } from '@/ui/reading/fieldKinds';
 import { readForm } from './queries';
 import { openFile } from './upload';
-import { sizeOf, type UploadedFile } from '@/ui/reading/files';
+import { canShow, sizeOf, type UploadedFile } from '@/ui/reading/files';
 
 interface Document extends UploadedFile {
   place: string;
@@ -28,14 +29,28 @@ export function documentsOf(form: FormView, words: (text: FormView['name'] | und
     }));
 }
 
+/** A file shown where it is listed: PDF and images, by the browser's own viewer. */
+function Preview({ project, file, onClose }: { project: string; file: UploadedFile; onClose: () => void }) {
+  const { t } = useTranslation('documents');
+  const source = `/api/v1/projects/${encodeURIComponent(project)}/files/${encodeURIComponent(file.file)}/preview`
+    + `?identity=${encodeURIComponent(actingIdentity())}`;
+  return (
+    <section className="preview-in-place" aria-label={t('preview')}>
+      <div className="spread"><b>{file.name}</b><button type="button" className="btn" onClick={onClose}>{t('close')}</button></div>
+      {/\.pdf$/i.test(file.name) ? <iframe src={source} title={file.name} /> : <img src={source} alt={file.name} />}
+    </section>
+  );
+}
+
 /** The files that the forms refer to. */
-function Files({ project }: { project: ProjectView }) {
+function Files({ project, inPlace }: { project: ProjectView; inPlace: boolean }) {
   const { t } = useTranslation('projects');
   const { t: printed } = useTranslation('documents');
   const words = useWords();
   const [failure, setFailure] = useState<unknown>(null);
+  const [shown, setShown] = useState<UploadedFile | null>(null);
   const forms = useQueries({
-    queries: project.forms.map((form) => ({
+    queries: project.forms.filter((form) => form.begun).map((form) => ({
       queryKey: ['project', project.id, 'form', form.id], queryFn: () => readForm(project.id, form.id),
     })),
   });
@@ -65,8 +80,9 @@ function Files({ project }: { project: ProjectView }) {
                   </button>
                 </td>
                 <td>
-                  {/\.(pdf|png|jpe?g)$/i.test(document.name)
-                    && <Link to={paths.viewFile(project.id, document.file, document.name)}>{printed('preview')}</Link>}
+                  {canShow(document.name) && (inPlace
+                    ? <button type="button" className="linkish" aria-label={printed('previewOf', { name: document.name })} onClick={() => setShown(document)}>{printed('preview')}</button>
+                    : <Link to={paths.viewFile(project.id, document.file, document.name)}>{printed('preview')}</Link>)}
                 </td>
                 <td>{document.place}</td>
                 <td className="right num">{sizeOf(document.size)}</td>
@@ -75,12 +91,13 @@ function Files({ project }: { project: ProjectView }) {
           </tbody>
         </table>
       </div>
+      {shown && <Preview key={shown.file} project={project.id} file={shown} onClose={() => setShown(null)} />}
     </>
   );
 }
 
-/** The project's files in one place, and all of it as one package. */
-export function DocumentsTab({ project }: { project: ProjectView }) {
+/** The project's files in one place, and all of it as one package; `inPlace` shows a file below the list. */
+export function DocumentsTab({ project, inPlace = false }: { project: ProjectView; inPlace?: boolean }) {
   const { t } = useTranslation('documents');
   const may = useMay();
   const [failure, setFailure] = useState<unknown>(null);
@@ -88,8 +105,8 @@ export function DocumentsTab({ project }: { project: ProjectView }) {
   return (
     <>
       <Refused error={failure} />
-      <Files project={project} />
-      {may('project.export') && (
+      <Files project={project} inPlace={inPlace} />
+      {!inPlace && may('project.export') && (
         <p>
           <button type="button" className="btn" onClick={() => void save().catch(setFailure)}>{t('package')}</button>
           {' '}<span className="small muted">{t('packageHint')}</span>

@@ -10,6 +10,7 @@ import { Loaded } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { Deadline, When } from '@/ui/When';
 import { useWords } from '@/ui/words';
+import { DecisionsTab } from './acting/Decisions';
 import { Actions } from './Actions';
 import { ContentTab } from './ContentTab';
 import { DocumentsTab } from './DocumentsTab';
@@ -19,6 +20,7 @@ import { ProjectStatus } from './ProjectStatus';
 import { useProject } from './queries';
 import { StageMap } from './StageMap';
 import { TrailTab } from './TrailTab';
+import './acting/task.css';
 import './project.css';
 
 function Head({ project }: { project: ProjectView }) {
@@ -89,6 +91,7 @@ export function ProjectPage() {
   const tabs: [ProjectTab, (project: ProjectView) => React.ReactNode][] = [
     ['content', (project) => <ContentTab project={project} />],
     ['opinions', (project) => <OpinionsTab project={project.id} />],
+    ['decisions', (project) => <DecisionsTab project={project} />],
     ['objections', (project) => <ObjectionsTab project={project} />],
     ['documents', (project) => <DocumentsTab project={project} />],
     ['trail', (project) => <TrailTab project={project.id} />],

@@ -10,13 +10,13 @@ import { Saved } from '@/ui/Saved';
 import { sentence } from '@/ui/sentences';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
-import type { Finding } from './check';
 import type { Schema } from '@/ui/reading/schema';
 import { ConflictBand } from './ConflictBand';
 import type { Ui } from '@/ui/reading/fieldKinds';
 import type { FormContext } from './fields/context';
-import { findingsOf, nameAt, shownFindings } from './findings';
+import { findingsOf, shownFindings } from './findings';
 import { SectionForm } from './fields/SectionForm';
+import { jumpTo, Summary } from './fields/Summary';
 import { useOtherTab } from '@/ui/presence';
 import { judge, requestedOf, type Judged } from './rules';
 import type { SaveState } from '@/api/draftSaver';
@@ -58,35 +58,6 @@ function Requested({ fen }: { fen: number | null }) {
   const { t } = useTranslation('projects');
   return fen === null ? null : (
     <span className="requested" aria-live="polite">{t('requestedNow')}<b><Money fen={fen} unit /></b></span>
-  );
-}
-
-function jumpTo(path: string): void {
-  const place = [...document.querySelectorAll<HTMLElement>('[data-path]')].find((each) => each.dataset.path === path)
-    ?? [...document.querySelectorAll<HTMLElement>('[data-path]')].find((each) => path.startsWith(`${each.dataset.path}/`));
-  place?.scrollIntoView({ block: 'center' });
-  place?.querySelector<HTMLElement>('input, textarea, button, [tabindex]')?.focus();
-}
-
-function Summary({ findings, ui, words }: { findings: readonly Finding[]; ui: Ui; words: FormContext['words'] }) {
-  const { t } = useTranslation('projects');
-  const { t: any } = useTranslation();
-  if (findings.length === 0) {
-    return null;
-  }
-  return (
-    <div className="band bad" role="alert">
-      {t('summary', { count: findings.length })}
-      <ul>
-        {findings.map((finding, at) => (
-          <li key={at}>
-            <button type="button" className="linkish" style={{ color: 'inherit', textDecoration: 'underline' }} onClick={() => jumpTo(finding.field)}>
-              {finding.field && `${nameAt(ui, finding.field, words)}：`}{sentence(any, finding)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

@@ -28,6 +28,7 @@ const NEAR = 2;
 /** The way of the project: stages done, now, ahead, returned or skipped; who and when. Opens at the present stage. */
 export function StageMap({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
+  const { t: work } = useTranslation('work');
   const words = useWords();
   const [whole, setWhole] = useState(false);
   const map = useRef<HTMLOListElement>(null);
@@ -45,7 +46,6 @@ export function StageMap({ project }: { project: ProjectView }) {
     <section className="panel" aria-label={t('stageMap')}>
       <ol ref={map} className={whole ? 'stage-map whole' : 'stage-map'} tabIndex={0}>
         {stages.map((stage, at) => {
-          const tasks = project.tasks.filter((task) => task.stage === stage.id);
           const far = Math.abs(at - here) > NEAR ? 'far' : '';
           return (
             <li key={stage.id} className={`${stage.state} ${far}`} aria-current={stage.state === 'now' ? 'step' : undefined}>
@@ -54,8 +54,14 @@ export function StageMap({ project }: { project: ProjectView }) {
               <span className="small stage-state">{t(`stage.${stage.state}`)}</span>
               <When stage={stage} />
               {stage.actors && <span className="small muted clamp" title={stage.actors}>{stage.actors}</span>}
-              {tasks.length > 1 && (
-                <ul className="small">{tasks.map((task) => <li key={task.id}>{words(task.name)} · {task.holder}</li>)}</ul>
+              {stage.tasks.length > 1 && (
+                <ul className="small">
+                  {stage.tasks.map((task) => (
+                    <li key={task.id} title={task.opinion ?? undefined}>
+                      {words(task.name)} · {task.action ? <b>{words(task.action)}</b> : work(`taskState.${task.state}`)}
+                    </li>
+                  ))}
+                </ul>
               )}
             </li>
           );

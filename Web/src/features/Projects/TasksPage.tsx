@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { TaskRow } from '@/api/types';
 import { useMay, useSession } from '@/api/session';
 import { paths } from '@/app/paths';
@@ -8,6 +9,8 @@ import { Empty, Loaded } from '@/ui/States';
 import { Status } from '@/ui/Status';
 import { Deadline, When } from '@/ui/When';
 import { useWords } from '@/ui/words';
+import { keepBatch, newBatch } from './acting/batch';
+import { kindOf, soonestFirst } from './acting/queue';
 import { useTasks } from './queries';
 import './tasks.css';
 
@@ -19,9 +22,8 @@ interface Group {
 
 /** Tasks by call, the call with the soonest deadline first; within a call soonest first. */
 export function byCall(tasks: readonly TaskRow[]): Group[] {
-  const end = (task: TaskRow) => (task.due ? new Date(task.due).getTime() : Number.MAX_SAFE_INTEGER);
   const groups = new Map<string, Group>();
-  for (const task of [...tasks].sort((a, b) => end(a) - end(b))) {
+  for (const task of soonestFirst(tasks)) {
     const group = groups.get(task.call) ?? { call: task.call, title: task.callTitle, tasks: [] };
     group.tasks.push(task);
     groups.set(task.call, group);
@@ -29,11 +31,28 @@ export function byCall(tasks: readonly TaskRow[]): Group[] {
   return [...groups.values()];
 }
 
-function Task({ task, hue }: { task: TaskRow; hue: string }) {
+/** What is chosen of the list: tasks of one kind, to be done with one opinion. */
+interface Choice {
+  chosen: readonly TaskRow[];
+  toggle: (task: TaskRow) => void;
+}
+
+const nameOf = (task: TaskRow) => `${task.project}/${task.task}/${task.identity}`;
+
+function Task({ task, hue, choice }: { task: TaskRow; hue: string; choice: Choice }) {
   const { t } = useTranslation('projects');
+  const { t: work } = useTranslation('work');
   const words = useWords();
+  const first = choice.chosen[0];
+  const other = first !== undefined && kindOf(first) !== kindOf(task);
   return (
     <li>
+      <label className="task-pick" title={other ? work('batch.otherKind') : undefined}>
+        <input
+          type="checkbox" disabled={other} checked={choice.chosen.some((each) => nameOf(each) === nameOf(task))}
+          aria-label={work('pick', { title: task.title })} onChange={() => choice.toggle(task)}
+        />
+      </label>
       <div className="task-what">
         <Link className="clamp" title={task.title} to={paths.project(task.project, { as: task.identity })}>{task.title}</Link>
         <span className="small muted">
@@ -48,7 +67,41 @@ function Task({ task, hue }: { task: TaskRow; hue: string }) {
       <div className="task-when small">
         {task.due ? <Deadline at={task.due} /> : <span className="muted">{t('since')} <When at={task.since} /></span>}
       </div>
+      <Link className="btn" aria-label={work('openOf', { title: task.title })} to={paths.task(task.project, { as: task.identity })}>{work('open')}</Link>
     </li>
+  );
+}
+
+/** What can be done with the tasks chosen. */
+function Chosen({ tasks, chosen, onChoose }: {
+  tasks: readonly TaskRow[]; chosen: readonly TaskRow[]; onChoose: (tasks: readonly TaskRow[]) => void;
+}) {
+  const { t } = useTranslation('work');
+  const words = useWords();
+  const navigate = useNavigate();
+  const first = chosen[0];
+  if (!first) {
+    return null;
+  }
+  const alike = tasks.filter((task) => kindOf(task) === kindOf(first));
+  const begin = () => {
+    const batch = newBatch(soonestFirst(chosen));
+    if (batch) {
+      keepBatch(batch);
+      void navigate(paths.batch(batch.id, { as: batch.identity }));
+    }
+  };
+  return (
+    <div className="chosen-bar" role="region" aria-label={t('chosenBar')}>
+      <span><b>{t('chosen', { count: chosen.length })}</b> <span className="small">{words(first.stageName)} · {words(first.name)}</span></span>
+      <span className="row">
+        {alike.length > chosen.length && (
+          <button type="button" className="btn" onClick={() => onChoose(alike)}>{t('chooseAll', { count: alike.length })}</button>
+        )}
+        <button type="button" className="btn primary" onClick={begin}>{t('batch.open')}</button>
+        <button type="button" className="btn" onClick={() => onChoose([])}>{t('chooseNone')}</button>
+      </span>
+    </div>
   );
 }
 
@@ -58,6 +111,12 @@ export function TasksPage() {
   const session = useSession().data;
   const may = useMay();
   const tasks = useTasks();
+  const [picked, setPicked] = useState<readonly TaskRow[]>([]);
+  const items = tasks.data?.items ?? [];
+  const chosen = picked.flatMap((task) => items.filter((each) => nameOf(each) === nameOf(task)));
+  const toggle = (task: TaskRow) => setPicked(chosen.some((each) => nameOf(each) === nameOf(task))
+    ? chosen.filter((each) => nameOf(each) !== nameOf(task))
+    : [...chosen, task]);
   const hue = (identity: string) => `hue-${Math.max(0, session?.identities.findIndex((each) => each.id === identity) ?? 0) % 6}`;
   return (
     <Page
@@ -84,10 +143,11 @@ export function TasksPage() {
                     <Link className="small" to={paths.projects({ call: group.call })}>{t('inCall', { count: group.tasks.length })}</Link>
                   </div>
                   <ul className="tasks">
-                    {group.tasks.map((task) => <Task key={`${task.project}/${task.task}/${task.identity}`} task={task} hue={hue(task.identity)} />)}
+                    {group.tasks.map((task) => <Task key={nameOf(task)} task={task} hue={hue(task.identity)} choice={{ chosen, toggle }} />)}
                   </ul>
                 </section>
               ))}
+              <Chosen tasks={items} chosen={chosen} onChoose={setPicked} />
             </div>
           ))}
       </Loaded>

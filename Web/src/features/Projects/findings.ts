@@ -27,7 +27,7 @@ export function shownFindings(
 }
 
 /** The UI schema of the field at a path. */
-function uiAt(ui: Ui, path: string): Ui | undefined {
+export function uiAt(ui: Ui, path: string): Ui | undefined {
   return path.split('/').reduce<Ui | undefined>(
     (here, step) => (/^\d+$/.test(step) ? here?.items : here?.[step] as Ui | undefined), ui);
 }

@@ -56,10 +56,14 @@ export function useCounts(wish: ProjectWish) {
   });
 }
 
+export function readProject(id: string) {
+  return take(api.GET('/api/v1/projects/{id}', { params: { path: { id } } }));
+}
+
 export function useProject(id: string) {
   return useQuery({
     queryKey: ['project', id],
-    queryFn: () => take(api.GET('/api/v1/projects/{id}', { params: { path: { id } } })),
+    queryFn: () => readProject(id),
     refetchInterval: (query) => (query.state.data?.status === 'submitting' ? 2_000 : false),
   });
 }
@@ -124,19 +128,22 @@ export function saveSection(
 
 export interface ActOnTask {
   id: string;
-  version: number;
+  /** The version the act was decided on, so that the same act on a later one is another act. */
+  version?: number;
   task: string;
   action: string;
   opinion: string | null;
-  sections: string[];
+  /** What the action asks for beside the opinion; null for nothing. */
+  input: Record<string, unknown> | null;
 }
 
-export function actOnTask(act: ActOnTask, commandId: string): Promise<ProjectView> {
+/** `identity` is the one to act under where it is not the tab's. */
+export function actOnTask(act: ActOnTask, commandId: string, identity?: string): Promise<ProjectView> {
   const { id, task, action } = act;
   return take(api.POST('/api/v1/projects/{id}/tasks/{task}/actions/{action}', {
     params: { path: { id, task, action } },
-    body: { opinion: act.opinion, input: act.sections.length > 0 ? { sections: act.sections } : null },
-    headers: writing(commandId),
+    body: { opinion: act.opinion, input: act.input },
+    headers: { ...writing(commandId), ...(identity ? { 'X-Acting-Identity': identity } : {}) },
   }));
 }
 

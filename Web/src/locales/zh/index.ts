@@ -12,8 +12,9 @@ import reviews from './reviews.json';
 import shell from './shell.json';
 import supervision from './supervision.json';
 import trail from './trail.json';
+import work from './work.json';
 
 export default {
   calls, documents, entities, errors, experts, help, identity, messages, projects, publications, reviews,
-  shell, supervision, trail,
+  shell, supervision, trail, work,
 };
