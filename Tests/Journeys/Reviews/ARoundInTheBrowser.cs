@@ -157,7 +157,7 @@ public sealed partial class ARoundInTheBrowser(DemoSite site) : IDisposable
         {
             await visitor.Tab.SetViewportSizeAsync(width, height);
             await visitor.ShootAsync(name, width);
-            Assert.Empty(await EveryPageIsWhole.FindingsAsync(visitor.Tab));
+            Assert.Empty(await Axe.FindingsAsync(visitor.Tab));
             Assert.True(await visitor.Tab.EvaluateAsync<bool>(
                 "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name);
         }
