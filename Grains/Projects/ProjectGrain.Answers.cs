@@ -78,7 +78,8 @@ public sealed partial class ProjectGrain
         }
 
         var view = outcome.Value;
-        if (ProjectRules.ShowsDraftSum(State, caller))
+        if (ProjectRules.ShowsDraftSum(State, caller)
+            && (await definitions.FindAsync(State.Start!.Definition.Sm3)).Definition.Requested is not null)
         {
             view = view with { RequestedFen = await sections.SumAsync(Key) };
         }
