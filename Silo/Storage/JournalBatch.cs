@@ -119,8 +119,7 @@ internal sealed class JournalBatch(KindStatements statements, string? process)
         var claims = group.SelectMany(write => write.Claims, (write, claim) => (write.Write.Key, Claim: claim))
             .ToList();
         var command = new NpgsqlBatchCommand(statement.Sql(
-            group.Exists(write => write.Version == 1), due.Count > 0, removed.Count > 0,
-            group.Exists(write => write.Write.ChangesGrants), claims.Count > 0));
+            due.Count > 0, removed.Count > 0, group.Any(write => write.Write.ChangesGrants), claims.Count > 0));
         var parameters = command.Parameters;
         parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
         AddEntries(parameters, group);

@@ -13,10 +13,9 @@ internal sealed partial class KindStatement
 {
     private const string Unclaimed = "/* unclaimed */";
 
-    private readonly string _whereNew;
-    private readonly string _whereOld;
+    private readonly string _insertRows;
     private readonly string _kind;
-    private readonly Dictionary<(bool New, bool Due, bool Removed, bool Grants, bool Claims), string> _sql = [];
+    private readonly Dictionary<(bool Due, bool Removed, bool Grants, bool Claims), string> _sql = [];
 
     public KindStatement(string kind, ImmutableArray<Column> columns)
     {
@@ -27,9 +26,8 @@ internal sealed partial class KindStatement
             (column, i) => $", ${FirstColumn + i}::{ColumnArray.ElementType(column.Type)}[]");
         var elements = Columns.Select((_, i) => $", c{i}");
         var values = Columns.Select((column, i) => ", " + ColumnArray.Read($"i.c{i}", column.Type));
-        var sets = Columns.Select((column, i) => $", \"{column.Name}\" = {ColumnArray.Read($"i.c{i}", column.Type)}");
         var updates = Columns.Select(column => $", \"{column.Name}\" = excluded.\"{column.Name}\"");
-        var input =
+        _insertRows =
             $"""
             with input as (
                 select * from unnest(
@@ -40,21 +38,6 @@ internal sealed partial class KindStatement
                         at, body, prev, hash, data, seal{string.Concat(elements)})
                 where (select true from journal j
                     where j.kind = $1 and j.key = i.key and j.command = i.command) is null
-            """;
-        var written =
-            """
-            , written as (
-                insert into journal (kind, key, version, command, digest, answer, actor, identity, on_behalf,
-                    at, body, prev, hash)
-                select $1, i.key, i.version, i.command, i.digest, i.answer, i.actor, i.identity, i.on_behalf,
-                    i.at, i.body, i.prev, i.hash
-                from input i join won using (key)
-                returning key, seq
-            )
-            """;
-        _whereNew =
-            $"""
-            {input}
                 and (i.version = 1 or (select true from "{_kind}" t where t.key = i.key))
                 {Unclaimed}
             ), won as (
@@ -64,19 +47,14 @@ internal sealed partial class KindStatement
                 set version = excluded.version, data = excluded.data, seal = excluded.seal{string.Concat(updates)}
                 where t.version = excluded.version - 1
                 returning key
-            ){written}
-            """;
-        _whereOld =
-            $"""
-            {input}
-                {Unclaimed}
-            ), won as (
-                update "{_kind}" t
-                set version = i.version, data = i.data, seal = i.seal{string.Concat(sets)}
-                from input i
-                where t.key = any($2::text[]) and t.key = i.key and t.version = i.version - 1
-                returning t.key
-            ){written}
+            ), written as (
+                insert into journal (kind, key, version, command, digest, answer, actor, identity, on_behalf,
+                    at, body, prev, hash)
+                select $1, i.key, i.version, i.command, i.digest, i.answer, i.actor, i.identity, i.on_behalf,
+                    i.at, i.body, i.prev, i.hash
+                from input i join won using (key)
+                returning key, seq
+            )
             """;
     }
 
@@ -105,23 +83,21 @@ internal sealed partial class KindStatement
         return true;
     }
 
-    /// <summary>The statement, with what this batch needs of new rows, due rows, claims and news for other nodes.
-    /// </summary>
-    /// <param name="rows">Whether there are things with their first entry: most batches have none.</param>
-    public string Sql(bool rows, bool due, bool removed, bool grants, bool claims)
+    /// <summary>The statement, with what this batch needs of due rows and news for other nodes.</summary>
+    public string Sql(bool due, bool removed, bool grants, bool claims)
     {
-        if (!_sql.TryGetValue((rows, due, removed, grants, claims), out var sql))
+        if (!_sql.TryGetValue((due, removed, grants, claims), out var sql))
         {
-            sql = _sql[(rows, due, removed, grants, claims)] = Build(rows, due, removed, grants, claims);
+            sql = _sql[(due, removed, grants, claims)] = Build(due, removed, grants, claims);
         }
 
         return sql;
     }
 
-    private string Build(bool rows, bool due, bool removed, bool grants, bool claims)
+    private string Build(bool due, bool removed, bool grants, bool claims)
     {
         var at = FirstColumn + Columns.Length;
-        var sql = Claiming(rows ? _whereNew : _whereOld, claims, ref at);
+        var sql = Claiming(claims, ref at);
         if (due)
         {
             sql +=
@@ -163,16 +139,16 @@ internal sealed partial class KindStatement
     /// Nobody else takes a claim meanwhile: whoever writes holds the lock on commit order, and a batch holds at most
     /// one write of each claim. Should one appear nevertheless, its key is there twice and the statement fails.
     /// </summary>
-    private static string Claiming(string rows, bool claims, ref int at)
+    private string Claiming(bool claims, ref int at)
     {
         if (!claims)
         {
-            return rows.Replace(Unclaimed, "", StringComparison.Ordinal);
+            return _insertRows.Replace(Unclaimed, "", StringComparison.Ordinal);
         }
 
         var wanted = $"unnest(${at}::text[], ${at + 1}::text[], ${at + 2}::text[]) as k (key, space, value)";
         at += 3;
-        return rows.Replace(
+        return _insertRows.Replace(
             Unclaimed,
             $"""
             and i.key not in (select k.key from {wanted}
