@@ -11,6 +11,9 @@ public sealed class Commands_at_a_grain(ITestOutputHelper output) : IAsyncLifeti
 {
     private const int Seeds = 12;
 
+    /// <summary>So many at once that reading them anew never waits long for one of the six readers.</summary>
+    private const int Tallies = 200;
+
     private JournalRig _rig = null!;
     private StorageHost _host = null!;
     private FaultyJournal _journal = null!;
@@ -103,7 +106,7 @@ public sealed class Commands_at_a_grain(ITestOutputHelper output) : IAsyncLifeti
         var (asked, forgotten) = (0, 0);
         for (var seed = 1; asked < 1_000_000 || forgotten < 1_000; seed++)
         {
-            var simulation = new Simulation(_host, _journal, _verification, seed, tallies: 2_000);
+            var simulation = new Simulation(_host, _journal, _verification, seed, Tallies);
             var fault = await simulation.AskedAsync();
             Assert.True(fault is null, $"seed {seed}: {fault}");
             asked += simulation.Asked;
