@@ -5,8 +5,8 @@ namespace SunGov.Tests.Journeys.Projects;
 
 /// <summary>
 /// The walk of the first business, step by step by the people whose turn it is, each at a browser of their own: from
-/// the call to the released results of the review. Only what repeats itself, the other applications and experts, goes
-/// behind the pages.
+/// the call to the archive package. Only what repeats itself, the other applications and experts, goes behind the
+/// pages.
 /// </summary>
 public sealed partial class TheWholeWayInTheBrowser(WalkedSite site) : IClassFixture<WalkedSite>
 {
@@ -30,13 +30,20 @@ public sealed partial class TheWholeWayInTheBrowser(WalkedSite site) : IClassFix
     private string[] _others = [];
 
     [Fact]
-    public async Task Leads_from_the_call_to_the_results_of_the_review_each_step_done_by_whom_it_falls_to()
+    public async Task Leads_from_the_call_to_the_archive_each_step_done_by_whom_it_falls_to()
     {
         await PublishTheCallAsync();
         await ApplyAsync();
         await RecommendAsync();
         await AcceptAsync();
         await ReviewAsync();
+        await AwardAsync();
+        await PublicationAsync();
+        await ContractAsync();
+        await ReportAsync();
+        await FinishAsync();
+        await RegisterAsync();
+        await TakeThePackageAsync();
     }
 
     private async Task PublishTheCallAsync()
