@@ -22,7 +22,7 @@ public sealed partial class ARoundInTheBrowser
     private async Task TakeTheDeskAsync(Visitor expert, Seat seat)
     {
         var refused = await (await _people.AsAsync(seat.Login)).GetAsync(
-            $"review-desks/{seat.Desk}/projects/{_projects[0]}/material");
+            $"review-desks/{seat.Desk}/projects/{seat.Projects[0]}/material");
         Assert.Equal((409, "review-not-accepted"), (refused.Status, refused.Code));
         await expert.GoAsync($"/work/review-desks/{seat.Desk}");
         await expert.Tab.GetByRole(AriaRole.Button, new() { Name = "接受邀请" }).ClickAsync();
@@ -63,6 +63,7 @@ public sealed partial class ARoundInTheBrowser
         await Expect(tab.Locator(".desk-missing")).ToContainTextAsync("还缺 8 处");
         await expert.ShootAsync("desk-fresh");
         await keys.PressAsync("Alt+3");
+        await Expect(tab.Locator("#score-innovation")).ToBeFocusedAsync();
         foreach (var score in new[] { "88", "85", "90", "82" })
         {
             await keys.TypeAsync(score);
