@@ -87,7 +87,7 @@ public sealed class TasksAreWorkedThrough(DemoSite site)
         await Expect(act.GetByText("拨付计划各年度之和应等于立项金额")).ToHaveCountAsync(0);
         await act.GetByLabel("意见").FillAsync("评审排名靠前，建议支持。");
         await act.GetByRole(AriaRole.Button, new() { Name = "建议立项" }).ClickAsync();
-        await Expect(officer.Tab.GetByText("现在处于“立项会审”环节").First).ToBeVisibleAsync();
+        await Expect(officer.Tab.GetByText("已办理：建议立项").First).ToBeVisibleAsync();
     }
 
     private static async Task AgreeAsync(Visitor head, string title)
@@ -112,7 +112,7 @@ public sealed class TasksAreWorkedThrough(DemoSite site)
         await head.ShootAsync("task-act");
         Assert.Empty(await Axe.FindingsAsync(head.Tab));
         await ActPane(head).GetByRole(AriaRole.Button, new() { Name = "同意", Exact = true }).ClickAsync();
-        await Expect(head.Tab.GetByText("现在处于“厅领导审批”环节").First).ToBeVisibleAsync();
+        await Expect(head.Tab.GetByText("已办理：同意").First).ToBeVisibleAsync();
         Assert.Empty(head.Complaints);
     }
 
