@@ -42,5 +42,15 @@ public sealed record DecidedView(
 
 /// <summary>The closed package of all contents and entries (R-ARC-01).</summary>
 /// <param name="Sm3">Hash of its list.</param>
+/// <param name="Kept">Under which number and how long it is kept; null where the definition says nothing.</param>
 [Immutable, Alias("SunGov.PackageView")]
-public sealed record PackageView(DateTimeOffset At, string Sm3, int Contents, long Entries);
+public sealed record PackageView(
+    DateTimeOffset At, string Sm3, int Contents, long Entries, ArchiveView? Kept = null);
+
+/// <summary>How a closed package is kept (R-ARC-02).</summary>
+/// <param name="Number">Archive number; null for none.</param>
+/// <param name="Years">Years it is kept from the end of the year it was closed in; null for ever.</param>
+/// <param name="Until">Last civil day of them; null for ever.</param>
+/// <param name="Secrecy">Level of secrecy; null for an open one.</param>
+[Immutable, Alias("SunGov.ArchiveView")]
+public sealed record ArchiveView(string? Number, int? Years, DateOnly? Until, Words? Secrecy);

@@ -90,6 +90,10 @@ public sealed record ActionDefinition
     /// <summary>Closes the package of all contents and entries (R-ARC-01).</summary>
     public bool Archives { get; init; }
 
+    /// <summary>Under which number and how long the closed package is kept (R-ARC-02); null where nothing is said.
+    /// </summary>
+    public ArchiveDefinition? Archive { get; init; }
+
     /// <summary>Gives the project its number.</summary>
     public bool Numbers { get; init; }
 
@@ -104,6 +108,12 @@ public sealed record RouteDefinition(JsonElement When, string Target);
 /// <param name="Field">Decided field that holds it.</param>
 /// <param name="Format">As the project's number is written; <c>{year}</c> is the civil year of the action.</param>
 public sealed record SerialDefinition(string Field, string Format);
+
+/// <summary>How a closed package is kept (R-ARC-01, R-ARC-02).</summary>
+/// <param name="Number">Format of the archive number, as of a <see cref="SerialDefinition"/>; null for none.</param>
+/// <param name="Years">Years from the end of the year it was closed in; null for ever.</param>
+/// <param name="Secrecy">Its level of secrecy in words; null for an open one.</param>
+public sealed record ArchiveDefinition(string? Number = null, int? Years = null, Words? Secrecy = null);
 
 /// <summary>A document that an action releases.</summary>
 /// <param name="Number">Format of its number, as of a <see cref="SerialDefinition"/>; null for none.</param>

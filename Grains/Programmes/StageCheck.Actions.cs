@@ -3,6 +3,8 @@ namespace SunGov.Grains.Programmes;
 /// <summary>What must hold of actions.</summary>
 internal sealed partial class StageCheck
 {
+    private const int MostYearsKept = 100;
+
     private void Action(string place, StageDefinition stage, ActionDefinition action)
     {
         Direction($"{place}/target", stage, action, action.Target);
@@ -28,6 +30,7 @@ internal sealed partial class StageCheck
         Part(place, "signs", action.Signs, false, isFree: stage.Kind == StageKind.Sign && !action.Returns);
         Part(place, "rules", !action.Rules.IsEmpty && action.Asks.IsEmpty, false);
         Alone(place, stage, action);
+        Archive(place, action);
         if (action.Serial is { } serial && !NumberFormat.IsValid(serial.Format))
         {
             _findings.Add(ProgrammeRefusals.ReferenceUnknown(
@@ -57,6 +60,22 @@ internal sealed partial class StageCheck
         if (target == stage.Id || (action.Returns && !isEarlier) || (isEarlier && !action.Returns && !action.Loops))
         {
             _findings.Add(ProgrammeRefusals.WrongDirection(place, target));
+        }
+    }
+
+    private void Archive(string place, ActionDefinition action)
+    {
+        Part(place, "archive", action.Archive is not null, false, isFree: action.Archives);
+        if (action.Archive?.Number is { } format && !NumberFormat.IsValid(format))
+        {
+            _findings.Add(ProgrammeRefusals.ReferenceUnknown(
+                $"{place}/archive/number", format, ["{year}", "{serial:4}"]));
+        }
+
+        if (action.Archive is { Years: < 1 or > MostYearsKept })
+        {
+            _findings.Add(ProgrammeRefusals.PartMissing(
+                $"{place}/archive/years", $"a number from 1 to {MostYearsKept}"));
         }
     }
 

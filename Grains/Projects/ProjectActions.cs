@@ -22,7 +22,8 @@ public sealed record FormAsIs(
 public sealed record PreparedDocument(DocumentDefinition Definition, string? Number, string Sm3);
 
 /// <summary>The list of everything, already kept.</summary>
-public sealed record PreparedPackage(string Sm3, int Contents, long Entries, bool Verified);
+public sealed record PreparedPackage(
+    string Sm3, int Contents, long Entries, bool Verified, ArchiveRecord? Kept = null);
 
 /// <summary>What acting needs from elsewhere.</summary>
 /// <param name="CallCloses">The call's closing instant as it stands now.</param>
@@ -201,7 +202,8 @@ public static class ProjectActions
             document.Sm3)));
         if (action.Archives && facts.Package is { } package)
         {
-            events.Add(new PackageSealed(now, act.By, package.Sm3, package.Contents, package.Entries));
+            events.Add(new PackageSealed(
+                now, act.By, package.Sm3, package.Contents, package.Entries, package.Kept));
         }
 
         return events.ToImmutable();

@@ -32,7 +32,7 @@ public sealed partial class ProjectGrain
                 : null,
             Signature = definition.Signs ? Signature(command.Task, caller) : null,
             Documents = await Documents(programme.Definition, action, command),
-            Package = definition.Archives ? await Package() : null,
+            Package = definition.Archives ? await Package(definition.Archive) : null,
         };
     }
 
@@ -60,12 +60,14 @@ public sealed partial class ProjectGrain
         return prepared.ToImmutable();
     }
 
-    private async Task<PreparedPackage> Package()
+    private async Task<PreparedPackage> Package(ArchiveDefinition? archive)
     {
+        var number = archive?.Number is { } format ? await Number(format, ThisYear, "archive") : null;
+        var kept = archive is null ? null : ProjectPackage.Kept(archive, number, Now);
         var entries = await Ground.Journal.EntriesAsync(Kind.Name, Key);
-        var (list, count) = ProjectPackage.Of(State, entries);
+        var (list, count) = ProjectPackage.Of(State, entries, kept);
         await contents.PutAsync(list);
         return new PreparedPackage(
-            contents.NameOf(list), count, entries.Length, entries.All(entry => entry.Verified));
+            contents.NameOf(list), count, entries.Length, entries.All(entry => entry.Verified), kept);
     }
 }

@@ -39,7 +39,9 @@ public static class ProjectPackage
     }
 
     /// <summary>The list of all contents and entries, and how many contents it names.</summary>
-    public static (byte[] List, int Contents) Of(ProjectState state, ImmutableArray<Entry> entries)
+    /// <param name="kept">How the package is kept; null where the definition says nothing.</param>
+    public static (byte[] List, int Contents) Of(
+        ProjectState state, ImmutableArray<Entry> entries, ArchiveRecord? kept)
     {
         var start = state.Start!;
         var forms = Forms(entries);
@@ -49,6 +51,7 @@ public static class ProjectPackage
             number = state.Number,
             title = state.Title,
             definition = start.Definition,
+            archive = kept,
             forms,
             files = state.Files.Select(file => new { file.File, file.Name, file.MediaType, file.Size, file.Sm3 }),
             documents = state.Documents.Select(document => new
@@ -69,6 +72,13 @@ public static class ProjectPackage
         });
         return (list, forms.Sum(form => form.Sections.Length) + state.Files.Length + state.Documents.Length);
     }
+
+    /// <summary>How a package closed now is kept; years count from the end of this one.</summary>
+    public static ArchiveRecord Kept(ArchiveDefinition archive, string? number, DateTimeOffset now) => new(
+        number,
+        archive.Years,
+        archive.Years is { } years ? new DateOnly(CivilTime.DayOf(now).Year + years, 12, 31) : null,
+        archive.Secrecy);
 
     /// <summary>Every form that was ever frozen, also those that were replaced by a correction.</summary>
     private static ImmutableArray<FrozenForm> Forms(ImmutableArray<Entry> entries) =>

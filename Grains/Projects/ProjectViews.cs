@@ -92,7 +92,10 @@ public static class ProjectViews
     }
 
     private static PackageView? PackageOf(ProjectState state) => state.Package is { } package
-        ? new PackageView(package.At, package.Sm3, package.Contents, package.Entries)
+        ? new PackageView(
+            package.At, package.Sm3, package.Contents, package.Entries, package.Kept is { } kept
+                ? new ArchiveView(kept.Number, kept.Years, kept.Until, kept.Secrecy)
+                : null)
         : null;
 
     private static string Under(Actor by) =>

@@ -46,8 +46,16 @@ public sealed record DocumentIssued(
 /// <param name="Sm3">Hash of its list.</param>
 /// <param name="Contents">How many contents it lists.</param>
 /// <param name="Entries">How many entries it lists.</param>
-public sealed record PackageSealed(DateTimeOffset At, Actor By, string Sm3, int Contents, long Entries)
-    : ProjectEvent;
+/// <param name="Kept">Under which number and how long it is kept; null where the definition says nothing.</param>
+public sealed record PackageSealed(
+    DateTimeOffset At, Actor By, string Sm3, int Contents, long Entries, ArchiveRecord? Kept = null) : ProjectEvent;
+
+/// <summary>How a closed package is kept.</summary>
+/// <param name="Number">Archive number; null for none.</param>
+/// <param name="Years">Years it is kept; null for ever.</param>
+/// <param name="Until">Last civil day of them; null for ever.</param>
+/// <param name="Secrecy">Level of secrecy; null for an open one.</param>
+public sealed record ArchiveRecord(string? Number, int? Years, DateOnly? Until, Words? Secrecy);
 
 /// <summary>Somebody objected to what was shown.</summary>
 /// <param name="No">The stage.</param>

@@ -210,7 +210,12 @@ public sealed class TheWholeWay : IAsyncLifetime
         var decided = view.GetProperty("decided").EnumerateArray()
             .ToDictionary(one => one.GetProperty("field").GetString()!, one => one.GetProperty("value"));
         Assert.EndsWith("GDCG00001", decided["registration"].GetString(), StringComparison.Ordinal);
+        var kept = view.GetProperty("package").GetProperty("kept");
+        Assert.EndsWith("-D30-00001", kept.GetProperty("number").GetString(), StringComparison.Ordinal);
+        Assert.Equal(30, kept.GetProperty("years").GetInt32());
         var package = (await (await AsAsync("lead01")).GetAsync($"projects/{_project}/package")).Body;
+        Assert.Equal(
+            kept.GetProperty("until").GetString(), package.GetProperty("archive").GetProperty("until").GetString());
         Assert.Equal(
             ["application", "contract", "report", "report~2", "acceptance", "outcome"],
             package.GetProperty("forms").EnumerateArray().Select(form => form.GetProperty("form").GetString()));

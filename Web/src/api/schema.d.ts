@@ -2466,6 +2466,22 @@ export interface components {
             /** @description Organisations and people whose projects the expert must not review. */
             recusals: components["schemas"]["Recusal"][];
         };
+        /** @description How a closed package is kept (R-ARC-02). */
+        ArchiveView: {
+            /** @description Archive number; null for none. */
+            number: null | string;
+            /**
+             * Format: int32
+             * @description Years it is kept from the end of the year it was closed in; null for ever.
+             */
+            years: null | number;
+            /**
+             * Format: date
+             * @description Last civil day of them; null for ever.
+             */
+            until: null | string;
+            secrecy: null | components["schemas"]["Words"];
+        };
         /** @description Arranges the groups. */
         ArrangeReviewGroups: {
             groups: components["schemas"]["ReviewGroupPlan"][];
@@ -3133,6 +3149,7 @@ export interface components {
             contents: number;
             /** Format: int64 */
             entries: number;
+            kept?: null | components["schemas"]["ArchiveView"];
         };
         /** @description One page of a list, its total, and where the next page begins. */
         PageOfAccessRow: {

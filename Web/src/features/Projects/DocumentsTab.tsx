@@ -8,6 +8,7 @@ import { useMay } from '@/api/session';
 import { paths } from '@/app/paths';
 import { download } from '@/ui/download';
 import { Empty, Failure, Loading, Refused } from '@/ui/States';
+import { When } from '@/ui/When';
 import { useWords } from '@/ui/words';
 import type { Schema } from '@/ui/reading/schema';
 import { partsOf, type Ui } from '@/ui/reading/fieldKinds';
@@ -96,6 +97,34 @@ function Files({ project, inPlace }: { project: ProjectView; inPlace: boolean })
   );
 }
 
+/** The closed package: when, under which number and how long it is kept. */
+function Closed({ sealed }: { sealed: NonNullable<ProjectView['package']> }) {
+  const { t } = useTranslation('documents');
+  const words = useWords();
+  const { kept } = sealed;
+  return (
+    <section aria-label={t('archive.title')} className="archive">
+      <h2>{t('archive.title')}</h2>
+      <dl className="facts">
+        {kept?.number && <div><dt>{t('archive.number')}</dt><dd className="num">{kept.number}</dd></div>}
+        <div><dt>{t('archive.at')}</dt><dd><When at={sealed.at} /></dd></div>
+        {kept && (
+          <div>
+            <dt>{t('archive.kept')}</dt>
+            <dd>
+              {kept.years == null
+                ? t('archive.forever')
+                : t('archive.years', { years: kept.years, until: kept.until ?? '' })}
+            </dd>
+          </div>
+        )}
+        {kept?.secrecy && <div><dt>{t('archive.secrecy')}</dt><dd>{words(kept.secrecy)}</dd></div>}
+        <div><dt>{t('archive.lists')}</dt><dd>{t('archive.count', { contents: sealed.contents, entries: sealed.entries })}</dd></div>
+      </dl>
+    </section>
+  );
+}
+
 /** The project's files in one place, and all of it as one package; `inPlace` shows a file below the list. */
 export function DocumentsTab({ project, inPlace = false }: { project: ProjectView; inPlace?: boolean }) {
   const { t } = useTranslation('documents');
@@ -106,6 +135,7 @@ export function DocumentsTab({ project, inPlace = false }: { project: ProjectVie
     <>
       <Refused error={failure} />
       <Files project={project} inPlace={inPlace} />
+      {project.package && <Closed sealed={project.package} />}
       {!inPlace && may('project.export') && (
         <p>
           <button type="button" className="btn" onClick={() => void save().catch(setFailure)}>{t('package')}</button>

@@ -46,7 +46,7 @@ export function PublicationList() {
       actions={<Link className="btn" to={paths.objection()}>{t('check')}</Link>}
     >
       <form
-        className="filters panel no-print" role="search"
+        className="find panel no-print" role="search"
         onSubmit={(event) => {
           event.preventDefault();
           change({ search: typed.trim() });

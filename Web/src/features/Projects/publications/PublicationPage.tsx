@@ -102,7 +102,7 @@ function Projects({ view }: { view: PublicationView }) {
   return (
     <section className="panel">
       <form
-        className="filters no-print" role="search"
+        className="find no-print" role="search"
         onSubmit={(event) => {
           event.preventDefault();
           change({ search: typed.trim(), from: '0' });
