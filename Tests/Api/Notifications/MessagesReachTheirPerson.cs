@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SunGov.GrainInterfaces.Notifications;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
 
 namespace SunGov.Tests.Api.Notifications;
 
@@ -48,6 +49,35 @@ public sealed class MessagesReachTheirPerson(SunGovHost host)
         var id = Mine(await owner.GetAsync("me/messages?limit=200"), message).Single().GetProperty("id").GetString();
         await other.PostAsync("me/messages/read", new { messages = new[] { id } });
         Assert.Single(Mine(await owner.GetAsync("me/messages?unread=true&limit=200"), message));
+    }
+
+    [Fact]
+    public async Task A_message_of_a_task_reaches_also_whoever_does_the_tasks_of_its_receiver_meanwhile()
+    {
+        using var owner = await host.LogInAsync(Town.Leader);
+        using var other = await host.LogInAsync(Town.OtherLeader);
+        var project = (await owner.PostAsync(
+            "projects", new { call = Town.Call, title = "委托期间的项目", entity = Town.University })).Text("id");
+        var (identity, today) = (owner.Identity, CivilTime.DayOf(DateTimeOffset.UtcNow));
+        owner.Identity = owner.Person;
+        var given = await owner.PostAsync("me/delegations", new
+        {
+            identity, to = other.Person, toIdentity = other.Identity, from = today, until = today.AddDays(2),
+            reason = "休假",
+        });
+        Assert.True(given.Status == 200, given.Body.ToString());
+        var (ofTask, plain) = (New(owner.Person, null), New(owner.Person, null));
+        await DeliverAsync(ofTask with { Project = project, OfTask = true });
+        await DeliverAsync(plain with { Project = project });
+        var theirs = await other.GetAsync("me/messages?limit=200");
+        Assert.Single(Mine(theirs, ofTask));
+        Assert.Empty(Mine(theirs, plain));
+        var delegation = given.Body[0].GetProperty("id").GetString();
+        var ended = await owner.SendAsync(HttpMethod.Delete, $"me/delegations/{delegation}", command: Guid.NewGuid());
+        Assert.True(ended.Status == 200, ended.Body.ToString());
+        var later = New(owner.Person, null);
+        await DeliverAsync(later with { Project = project, OfTask = true });
+        Assert.Empty(Mine(await other.GetAsync("me/messages?limit=200"), later));
     }
 
     [Fact]
