@@ -137,7 +137,7 @@ export function DocumentsTab({ project, inPlace = false }: { project: ProjectVie
       <Files project={project} inPlace={inPlace} />
       {project.package && <Closed sealed={project.package} />}
       {!inPlace && may('project.export') && (
-        <p>
+        <p style={{ marginTop: '1rem' }}>
           <button type="button" className="btn" onClick={() => void save().catch(setFailure)}>{t('package')}</button>
           {' '}<span className="small muted">{t('packageHint')}</span>
         </p>

@@ -37,10 +37,18 @@ export function StageMap({ project }: { project: ProjectView }) {
   const here = found < 0 ? stages.findLastIndex((stage) => stage.state === 'done') : found;
   useEffect(() => {
     const list = map.current;
-    const item = list?.children[here] as HTMLElement | undefined;
-    if (list && item) {
-      list.scrollLeft = item.offsetLeft - list.offsetLeft - (list.clientWidth - item.clientWidth) / 2;
+    const item = list?.children[here];
+    if (!list || !item) {
+      return;
     }
+    const center = () => {
+      const [seen, at] = [list.getBoundingClientRect(), item.getBoundingClientRect()];
+      list.scrollLeft += at.left + at.width / 2 - seen.left - seen.width / 2;
+    };
+    // Told once the stage is laid out, and again whenever its size changes, e.g. with a large font.
+    const laidOut = new ResizeObserver(center);
+    laidOut.observe(item);
+    return () => laidOut.disconnect();
   }, [here]);
   return (
     <section className="panel" aria-label={t('stageMap')}>
