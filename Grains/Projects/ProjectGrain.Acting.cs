@@ -31,7 +31,7 @@ public sealed partial class ProjectGrain
                 ? await Number(serial.Format, ThisYear, $"serial {serial.Field}")
                 : null,
             Signature = definition.Signs ? Signature(command.Task, caller) : null,
-            Documents = await Documents(programme.Definition, action, command),
+            Documents = await Documents(programme, action, command),
             Package = definition.Archives ? await Package(definition.Archive) : null,
         };
     }
@@ -44,15 +44,17 @@ public sealed partial class ProjectGrain
             : ProjectSignatures.Sign(Ground.Crypto, platform, Key, prepared);
 
     private async Task<ImmutableArray<PreparedDocument>> Documents(
-        ProgrammeDefinition definition, CompiledAction action, ActOnTask command)
+        CompiledProgramme programme, CompiledAction action, ActOnTask command)
     {
+        var definition = programme.Definition;
+        var told = ProjectInternals.ForApplicants(State, programme);
         var prepared = ImmutableArray.CreateBuilder<PreparedDocument>();
         foreach (var document in definition.Documents.Where(known => action.Definition.Issues.Contains(known.Id)))
         {
             var number = document.Number is { } format
                 ? await Number(format, ThisYear, $"document {document.Id}")
                 : null;
-            var data = ProjectPackage.DocumentOf(State, document, number, action, command.Input);
+            var data = ProjectPackage.DocumentOf(told, document, number, action, command.Input);
             await contents.PutAsync(data);
             prepared.Add(new PreparedDocument(document, number, contents.NameOf(data)));
         }

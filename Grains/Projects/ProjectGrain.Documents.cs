@@ -38,12 +38,13 @@ public sealed partial class ProjectGrain
             return SharedRefusals.NotFound;
         }
 
-        var definition = (await definitions.FindAsync(State.Start.Definition.Sm3)).Definition;
+        var programme = await definitions.FindAsync(State.Start.Definition.Sm3);
         var entries = await Ground.Journal.EntriesAsync(Kind.Name, Key);
         var package = await Show(by, (state, caller) =>
             !ProjectRules.MayRead(state, caller) ? SharedRefusals.NotFound
             : !caller.May("project.export", new ProjectFacts(state)) ? SharedRefusals.NotAllowed
-            : Outcome.Of(ProjectPrints.Package(entries.Length, state, definition, entries)));
+            : ProjectInternals.TellMore(state, caller, programme) ? ProjectRefusals.PackageHoldsInternals
+            : Outcome.Of(ProjectPrints.Package(entries.Length, state, programme.Definition, entries)));
         if (package.Succeeded)
         {
             await Ground.Accesses.DisclosedAsync(by, Kind.Name, Key, "project-package");

@@ -12,25 +12,39 @@ public static class ProjectInternals
         ProjectState state, Caller caller, CompiledProgramme programme) =>
         caller.By.IsPlatform || caller.May("project.internal", new ProjectFacts(state))
             ? []
-            :
-            [
-                .. programme.Definition.Stages.SelectMany(stage => stage.Actions
-                    .SelectMany(action => action.Asks.Where(field => field.Internal))
-                    .Select(field => (stage.Id, field.Id))),
-            ];
+            : Marked(programme);
 
     /// <summary>The project without what the caller must not see, for facts that leave the server.</summary>
-    public static ProjectState SeenBy(ProjectState state, Caller caller, CompiledProgramme programme)
-    {
-        var hidden = HiddenFrom(state, caller, programme);
-        return hidden.IsEmpty
-            ? state
-            : state with
-            {
-                Decided = state.Decided.ToImmutableDictionary(
-                    stage => stage.Key,
-                    stage => stage.Value.RemoveRange(
-                        hidden.Where(field => field.Stage == stage.Key).Select(field => field.Field))),
-            };
-    }
+    public static ProjectState SeenBy(ProjectState state, Caller caller, CompiledProgramme programme) =>
+        Without(state, HiddenFrom(state, caller, programme));
+
+    /// <summary>The project without any marked field, for documents that applicants get.</summary>
+    public static ProjectState ForApplicants(ProjectState state, CompiledProgramme programme) =>
+        Without(state, Marked(programme));
+
+    /// <summary>
+    /// Whether the project's entries tell what the caller must not see. A package proves itself by whole entries, so
+    /// such a caller cannot have it.
+    /// </summary>
+    public static bool TellMore(ProjectState state, Caller caller, CompiledProgramme programme) =>
+        HiddenFrom(state, caller, programme).Any(field =>
+            state.Decided.TryGetValue(field.Stage, out var decided) && decided.ContainsKey(field.Field));
+
+    private static ImmutableHashSet<(string Stage, string Field)> Marked(CompiledProgramme programme) =>
+    [
+        .. programme.Definition.Stages.SelectMany(stage => stage.Actions
+            .SelectMany(action => action.Asks.Where(field => field.Internal))
+            .Select(field => (stage.Id, field.Id))),
+    ];
+
+    private static ProjectState Without(
+        ProjectState state, ImmutableHashSet<(string Stage, string Field)> hidden) => hidden.IsEmpty
+        ? state
+        : state with
+        {
+            Decided = state.Decided.ToImmutableDictionary(
+                stage => stage.Key,
+                stage => stage.Value.RemoveRange(
+                    hidden.Where(field => field.Stage == stage.Key).Select(field => field.Field))),
+        };
 }

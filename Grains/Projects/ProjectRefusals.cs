@@ -27,6 +27,10 @@ public static class ProjectRefusals
         "holder-missing",
         "stageZh", stage.Zh, "stageEn", stage.En, "holderZh", holder.Zh, "holderEn", holder.En);
 
+    /// <summary>The package's entries hold what only offices know; these have it (R-REV-15).</summary>
+    public static Refusal PackageHoldsInternals { get; } =
+        Refusal.Of(RefusalKind.Forbidden, "package-holds-internals");
+
     /// <summary>Places are being reserved; wait a moment.</summary>
     public static Refusal Submitting { get; } = Refusal.Of(RefusalKind.WrongState, "submission-under-way");
 

@@ -66,7 +66,11 @@ public static class SunGovHost
         await app.Services.GetRequiredService<Secrets>().CheckMasterAsync();
         await app.Services.GetRequiredService<Anchors>().CheckKeyAsync();
         await app.Services.GetRequiredService<IFileStore>().CheckAsync();
-        await (app.Services.GetService<IDemoLoader>()?.PrepareAsync() ?? Task.CompletedTask);
+        if (settings.Demo)
+        {
+            await (app.Services.GetService<IDemoLoader>()?.PrepareAsync() ?? Task.CompletedTask);
+        }
+
         await app.StartAsync();
         return app;
     }

@@ -300,17 +300,18 @@ async function answerObjections(person, me, project) {
 
 async function finish(project) {
   const leader = await as(project.leader);
+  const officer = await as(cast.officer);
   const me = leader.identityFor('project.start').id;
   const view = await leader.get(`projects/${project.id}`, me);
   const trail = await leader.get(`projects/${project.id}/trail`, me);
   if (!trail.verified) throw new Error(`the trail of ${project.title} does not hold: ${trail.fault}`);
   const { publicKey } = await visitor.get('anchors/key');
-  const bytes = await leader.get(`projects/${project.id}/package.zip`, me);
+  const bytes = await officer.get(`projects/${project.id}/package.zip`, officer.identityFor('call.manage').id);
   const checked = checkPackage(bytes, publicKey);
   if (checked.broken.length > 0) throw new Error(`the package of ${project.title}: ${checked.broken.join('; ')}`);
   const file = join(dirname(options.state), `${view.number}.zip`);
   writeFileSync(file, bytes);
-  tell(leader, '下载档案包', `${file}: ${checked.items} 个文件、${checked.entries} 条留痕，签名和哈希相符`);
+  tell(officer, '下载档案包', `${file}: ${checked.items} 个文件、${checked.entries} 条留痕，签名和哈希相符`);
 }
 
 // 'done' when all have ended, 'waiting' with the soonest instant, or neither while somebody has something to do.

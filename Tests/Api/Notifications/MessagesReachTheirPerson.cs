@@ -58,7 +58,7 @@ public sealed class MessagesReachTheirPerson(SunGovHost host)
         using var other = await host.LogInAsync(Town.OtherLeader);
         var project = (await owner.PostAsync(
             "projects", new { call = Town.Call, title = "委托期间的项目", entity = Town.University })).Text("id");
-        var (identity, today) = (owner.Identity, CivilTime.DayOf(DateTimeOffset.UtcNow));
+        var (identity, today) = (owner.Identity, CivilTime.DayOf(TimeProvider.System.GetUtcNow()));
         owner.Identity = owner.Person;
         var given = await owner.PostAsync("me/delegations", new
         {

@@ -229,8 +229,10 @@ public sealed class TheWholeWay : IAsyncLifetime
     {
         var crypto = _app.Services.GetRequiredService<ICrypto>();
         var key = _app.Services.GetRequiredService<IPlatformKey>().PublicKey;
+        var leaders = await (await AsAsync("lead01")).GetAsync($"projects/{_project}/package.zip");
+        Assert.Equal((403, "package-holds-internals"), (leaders.Status, leaders.Code));
         using var zip = new MemoryStream(
-            (await (await AsAsync("lead01")).GetAsync($"projects/{_project}/package.zip")).Bytes);
+            (await (await AsAsync("officer1")).GetAsync($"projects/{_project}/package.zip")).Bytes);
         Assert.Empty(await PackageCheck.RunAsync(zip, crypto, Convert.ToBase64String(key), _ => { }));
         Assert.DoesNotContain("BROKEN", await VerifiedAsync(), StringComparison.Ordinal);
         await using var owner = NpgsqlDataSource.Create(_database.Superuser);

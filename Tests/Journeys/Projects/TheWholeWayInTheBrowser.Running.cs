@@ -99,14 +99,19 @@ public sealed partial class TheWholeWayInTheBrowser
         await site.ShootAsync(officer, "archived", phone: true);
     }
 
-    /// <summary>The leader takes the package home and reads the whole trail.</summary>
+    /// <summary>The officer takes the package, which the scores keep from the leader; who reads the whole trail.
+    /// </summary>
     private async Task TakeThePackageAsync()
     {
         var leader = await site.AtAsync(Leader);
         await leader.GoAsync($"/work/projects/{_project}?tab=documents");
         await site.ShootAsync(leader, "documents", phone: true);
-        var package = await leader.Tab.RunAndWaitForDownloadAsync(
-            () => leader.Tab.GetByRole(AriaRole.Button, new() { Name = "档案包" }).ClickAsync());
+        await leader.Tab.GetByRole(AriaRole.Button, new() { Name = "档案包" }).ClickAsync();
+        await leader.SeesAsync("档案包里有只供主管部门掌握的内容");
+        var officer = await site.AtAsync(Officer);
+        await officer.GoAsync($"/work/projects/{_project}?tab=documents");
+        var package = await officer.Tab.RunAndWaitForDownloadAsync(
+            () => officer.Tab.GetByRole(AriaRole.Button, new() { Name = "档案包" }).ClickAsync());
         await using (var stream = await package.CreateReadStreamAsync())
         using (var bytes = new MemoryStream())
         {
