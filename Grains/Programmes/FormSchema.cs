@@ -227,6 +227,11 @@ public static class FormSchema
             json.WriteString(isField ? "ui:field" : "ui:widget", widget);
         }
 
+        if (field.Locked)
+        {
+            json.WriteBoolean("ui:readonly", true);
+        }
+
         WriteOptions(json, field.Name, field.Help, field);
         if (!field.Columns.IsEmpty)
         {

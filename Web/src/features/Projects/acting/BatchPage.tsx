@@ -105,7 +105,7 @@ function Choice({ batch, views, onBegin }: {
       )}
       <div className="band plain">
         {t('batch.will', { count: ready, action: words(chosen.name) })}
-        {chosen.next ? projects('act.next', { stage: words(chosen.next) }) : projects('act.nextNone')}
+        {chosen.next ? t('batch.next', { stage: words(chosen.next) }) : projects('act.nextNone')}
         {batch.rows.length > ready && <div>{t('batch.wont', { count: batch.rows.length - ready })}</div>}
         <div>{t('batch.trail')}</div>
       </div>
