@@ -233,7 +233,7 @@ public sealed class ARoundFromDrawToRelease
             ranked => ranked.Project == town.Projects[0]);
         var project = town.Province.Project(town.Projects[0]);
         Assert.Equal(
-            [("group", "新材料"), ("rank", $"{result.Rank}"), ("score", $"{result.Score}")],
+            [("score", $"{result.Score}"), ("rank", $"{result.Rank}"), ("group", "新材料")],
             Must(await project.Read(town.Province.As("head"))).Decided
                 .Select(decided => (decided.Field, decided.Value.ToString())));
         Assert.Equal(
