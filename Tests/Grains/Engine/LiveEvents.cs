@@ -21,12 +21,17 @@ public sealed class ListenerGrain(Signals signals) : Grain, IListenerGrain
 {
     private readonly List<string> _heard = [];
 
-    public Task Listen(string stream) => Stream(stream).SubscribeAsync(async (text, _) =>
+    public Task Listen(string stream)
     {
-        await Task.Yield();
-        _heard.Add(text);
-        signals.Set($"{this.GetPrimaryKeyString()} heard {text}");
-    });
+        // The time that a test lets pass while it waits must not end the activation, and with it the subscription.
+        DelayDeactivation(TimeSpan.FromDays(3650));
+        return Stream(stream).SubscribeAsync(async (text, _) =>
+        {
+            await Task.Yield();
+            _heard.Add(text);
+            signals.Set($"{this.GetPrimaryKeyString()} heard {text}");
+        });
+    }
 
     public Task Tell(string stream, string text) => Stream(stream).OnNextAsync(text);
 
