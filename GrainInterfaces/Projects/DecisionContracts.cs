@@ -8,9 +8,12 @@ namespace SunGov.GrainInterfaces.Projects;
 /// <param name="State">open, done, or ended (the stage ended without it).</param>
 /// <param name="Action">What was decided, as the definition names it; null while nothing was.</param>
 /// <param name="By">By whom; null while nothing was.</param>
+/// <param name="Claimed">Name of who works on it; null for nobody.</param>
+/// <param name="Retractable">True when the caller can have it decided anew.</param>
 [Immutable, Alias("SunGov.StageTaskView")]
 public sealed record StageTaskView(
-    string Id, Words Name, string Holder, string State, Words? Action, string? Opinion, string? By, DateTimeOffset? At);
+    string Id, Words Name, string Holder, string State, Words? Action, string? Opinion, string? By, DateTimeOffset? At,
+    string? Claimed = null, bool Retractable = false);
 
 /// <summary>A document that was released.</summary>
 /// <param name="Number">Its number; null for none.</param>

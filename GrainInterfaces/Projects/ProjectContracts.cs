@@ -26,6 +26,14 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Act")]
     Task<Outcome<ProjectView>> Act(ActOnTask command, By by);
 
+    /// <summary>Picks a task up, gives it back or to a colleague, adds a signer, takes an opinion back.</summary>
+    [Alias("Handle")]
+    Task<Outcome<ProjectView>> Handle(HandleTask command, By by);
+
+    /// <summary>Who could do an open task, or one that could be added, for those who may hand it over.</summary>
+    [Alias("ReadColleagues"), ReadOnly]
+    Task<Outcome<ImmutableArray<Named>>> ReadColleagues(string task, string? signer, By by);
+
     /// <summary>
     /// Takes back what was submitted, as long as the definition allows it; quota entries are released.
     /// </summary>
@@ -164,6 +172,8 @@ public sealed record WithdrawProject(string Reason);
 /// <param name="Package">The closed package of everything; null while open.</param>
 /// <param name="Suspended">Why it rests; null when it does not.</param>
 /// <param name="Objections">How many objections were ever raised; null where the caller may not read them.</param>
+/// <param name="Mode">How it is managed, fixed at submission (R-BUS-09); null where there is one way only.</param>
+/// <param name="Paused">The time that stands still while it is corrected; null where none does.</param>
 [Immutable, Alias("SunGov.ProjectView")]
 public sealed record ProjectView(
     string Id,
@@ -194,7 +204,16 @@ public sealed record ProjectView(
     int OpenObjections,
     PackageView? Package,
     string? Suspended,
-    int? Objections = null);
+    int? Objections = null,
+    Words? Mode = null,
+    PausedTime? Paused = null);
+
+/// <summary>Time of a stage that stands still while the project is corrected (R-APP-06).</summary>
+/// <param name="Days">Whole days left; they go on when the project comes back.</param>
+/// <param name="Working">True when they are working days.</param>
+/// <param name="Late">True when the deadline had passed by then.</param>
+[Immutable, Alias("SunGov.PausedTime")]
+public sealed record PausedTime(Words Stage, int Days, bool Working, DateTimeOffset Since, bool Late);
 
 /// <summary>A stage on the project's map.</summary>
 /// <param name="State">done, now, ahead, returned or skipped.</param>
@@ -216,7 +235,10 @@ public sealed record StageView(
 /// <summary>An open task of a project.</summary>
 /// <param name="Holder">Who holds it as shown: a person, or role and organisation.</param>
 /// <param name="Mine">True when the acting identity holds it.</param>
-/// <param name="Note">Why it stands open, e.g. the reasons of a return.</param>
+/// <param name="Note">Why it stands open: the reasons of a return, or what those who take part were told.</param>
+/// <param name="Claimed">Who works on it; null for nobody yet.</param>
+/// <param name="Handling">What the caller can arrange: claim, release, transfer, add-signer.</param>
+/// <param name="Signers">Tasks that can be added.</param>
 [Immutable, Alias("SunGov.TaskView")]
 public sealed record TaskView(
     string Id,
@@ -227,7 +249,10 @@ public sealed record TaskView(
     DateTimeOffset Since,
     DateTimeOffset? Due,
     string? Note,
-    ImmutableArray<string> OpenSections);
+    ImmutableArray<string> OpenSections,
+    Named? Claimed,
+    ImmutableArray<string> Handling,
+    ImmutableArray<ChoiceTask> Signers);
 
 /// <summary>A form of the project.</summary>
 /// <param name="Editable">True when this caller may save sections of it now.</param>

@@ -77,6 +77,7 @@ public sealed record ProjectCount(string Stage, Words StageName, string Status, 
 /// <summary>A task in the task list.</summary>
 /// <param name="Identity">The identity under which it is opened.</param>
 /// <param name="For">Name of the person whose task it is, where it was handed over; null for an own one.</param>
+/// <param name="Claimed">Name of the colleague who works on it; null for nobody and for oneself.</param>
 [Immutable, Alias("SunGov.TaskRow")]
 public sealed record TaskRow(
     string Project,
@@ -95,4 +96,5 @@ public sealed record TaskRow(
     DateTimeOffset Since,
     DateTimeOffset? Due,
     bool Returned,
-    string? For = null);
+    string? For = null,
+    string? Claimed = null);

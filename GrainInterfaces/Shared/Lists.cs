@@ -47,6 +47,8 @@ public sealed record Named(string Id, string Name);
 /// <param name="Signs">The form it signs; null for none.</param>
 /// <param name="AsksSections">True when its input may name the sections to correct: <c>{"sections": [...]}</c>.</param>
 /// <param name="Corrects">The form whose sections these are; null for none.</param>
+/// <param name="Chooses">What its taker picks, given as <c>{"choice": {"stage", "tasks", "reason"}}</c>; null for
+/// nothing.</param>
 [Immutable, Alias("SunGov.Allowed")]
 public sealed record Allowed(
     string Action,
@@ -60,7 +62,29 @@ public sealed record Allowed(
     bool AsksSections = false,
     Asked? Asks = null,
     string? Signs = null,
-    string? Corrects = null);
+    string? Corrects = null,
+    Choosing? Chooses = null);
+
+/// <summary>What the taker of an action picks (R-BUS-08).</summary>
+/// <param name="Stages">Where the project can go, each with those who can take part there.</param>
+/// <param name="PicksStage">True where one of the stages is picked; else there is one only.</param>
+/// <param name="Least">Fewest tasks to pick.</param>
+/// <param name="Most">Most tasks to pick; null for all.</param>
+/// <param name="Reason">True where a reason must be given.</param>
+[Immutable, Alias("SunGov.Choosing")]
+public sealed record Choosing(
+    ImmutableArray<ChoiceStage> Stages, bool PicksStage, int Least, int? Most, bool Reason);
+
+/// <summary>A stage that can be picked.</summary>
+/// <param name="Tasks">Tasks of it that can be picked: who takes part.</param>
+/// <param name="Corrects">For returns: the form whose sections can be named; null for none.</param>
+[Immutable, Alias("SunGov.ChoiceStage")]
+public sealed record ChoiceStage(string Id, Words Name, ImmutableArray<ChoiceTask> Tasks, string? Corrects = null);
+
+/// <summary>A task that can be picked.</summary>
+/// <param name="Holder">Who would hold it, as shown.</param>
+[Immutable, Alias("SunGov.ChoiceTask")]
+public sealed record ChoiceTask(string Id, Words Name, string Holder);
 
 /// <summary>Fields an action asks for, as forms have them.</summary>
 /// <param name="Schema">JSON Schema 2020-12 of the input.</param>

@@ -44,7 +44,10 @@ public static class DelegationRules
             return PersonRefusals.StandInUnfit;
         }
 
-        var refusal = InvalidPeriod(command, today)
+        var refusal = PersonRules.Apart(
+                other.Identities.Where(i => i.ActiveOn(today)).Select(i => (i.Role, i.Organisation)),
+                identity.Role, identity.Organisation, roles)?.At("to")
+            ?? InvalidPeriod(command, today)
             ?? (command.Reason.Trim().Length is < 2 or > 200 ? SharedRefusals.Length("reason", 2, 200) : null)
             ?? (state.Delegations.Any(d =>
                 d.Identity == command.Identity && d.Overlaps(command.From, command.Until))

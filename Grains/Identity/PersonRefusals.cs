@@ -78,6 +78,12 @@ public static class PersonRefusals
     /// <summary>Under a delegation one does tasks and nothing else; it cannot be handed on.</summary>
     public static Refusal DelegatedOnly { get; } = Refusal.Of(RefusalKind.Forbidden, "delegated-only");
 
+    /// <summary>Two roles that nobody holds both of at one organisation (R-BUS-07); the pair is named.</summary>
+    public static Refusal RolesApart(Words one, Words other) => Refusal.Of(
+        RefusalKind.WrongState,
+        "roles-apart",
+        "oneZh", one.Zh, "oneEn", one.En, "otherZh", other.Zh, "otherEn", other.En).At("role");
+
     /// <summary>Nobody who may take over, or not with this identity.</summary>
     public static Refusal StandInUnfit { get; } = Refusal.Of(RefusalKind.Invalid, "stand-in-unfit").At("to");
 

@@ -101,6 +101,9 @@ public static class PersonRules
         return state.Identities.Any(i => i.ActiveOn(today) && i.Role == command.Role
             && i.Organisation == command.Organisation)
             ? PersonRefusals.IdentityHeld
+            : Apart(state.Identities.Where(i => i.ActiveOn(today)).Select(i => (i.Role, i.Organisation)),
+                command.Role, command.Organisation, facts.Roles) is { } apart
+            ? apart
             : Given(command, facts.NewIds[0], facts, now);
     }
 
@@ -229,8 +232,22 @@ public static class PersonRules
             : identities.Take(i).Any(other => other.Role == identity.Role
                 && other.Organisation == identity.Organisation)
                 ? (Refusal[])[PersonRefusals.IdentityHeld.At($"identities/{i}")]
+            : Apart(identities.Take(i).Select(other => (other.Role, other.Organisation)),
+                identity.Role, identity.Organisation, facts.Roles) is { } apart
+                ? [apart.At($"identities/{i}/role")]
             : []).ToImmutableArray();
         return details.IsEmpty ? null : details[0].With(details);
+    }
+
+    /// <summary>The pair of roles that nobody holds both of at one organisation; null for none.</summary>
+    internal static Refusal? Apart(
+        IEnumerable<(string Role, string Organisation)> held, string role, string organisation, RoleCatalogue roles)
+    {
+        var other = held.Where(known => known.Organisation == organisation && roles.AreApart(known.Role, role))
+            .Select(known => known.Role).FirstOrDefault();
+        return other is null
+            ? null
+            : PersonRefusals.RolesApart(roles.Find(role)!.Name, roles.Find(other)!.Name);
     }
 
     private static Refusal? MayGive(AddIdentity command, PersonFacts facts, Caller caller, DateTimeOffset now)

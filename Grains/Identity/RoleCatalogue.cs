@@ -39,8 +39,14 @@ public sealed class RoleCatalogue
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    private RoleCatalogue(ImmutableArray<Role> roles) =>
+    private RoleCatalogue(ImmutableArray<Role> roles, ImmutableArray<(string, string)> apart)
+    {
         Roles = roles.ToImmutableDictionary(role => role.Code, StringComparer.Ordinal);
+        Apart = apart;
+    }
+
+    /// <summary>Pairs of roles that nobody holds both of at one organisation (R-BUS-07).</summary>
+    public ImmutableArray<(string One, string Other)> Apart { get; }
 
     /// <summary>Roles by code.</summary>
     public ImmutableDictionary<string, Role> Roles { get; }
@@ -68,8 +74,20 @@ public sealed class RoleCatalogue
             }
         }
 
-        return new RoleCatalogue([.. file.Roles.Select(Read)]);
+        foreach (var pair in file.Apart ?? [])
+        {
+            if (pair.Length != 2 || pair[0] == pair[1] || pair.Any(code => !codes.Contains(code)))
+            {
+                throw new JsonException($"'apart' needs pairs of two roles: {string.Join(", ", pair)}");
+            }
+        }
+
+        return new RoleCatalogue(
+            [.. file.Roles.Select(Read)], [.. (file.Apart ?? []).Select(pair => (pair[0], pair[1]))]);
     }
+
+    /// <summary>Whether these two are kept apart.</summary>
+    public bool AreApart(string one, string other) => Apart.Contains((one, other)) || Apart.Contains((other, one));
 
     /// <summary>The role, or null for a code that does not (or no longer) exist; it then grants nothing.</summary>
     public Role? Find(string code) => Roles.GetValueOrDefault(code);
@@ -96,7 +114,7 @@ public sealed class RoleCatalogue
         _ => throw new JsonException($"a condition on {text.Fact} needs one of is, isNot, holds, under"),
     };
 
-    private sealed record RoleFile(RoleText[] Roles);
+    private sealed record RoleFile(RoleText[] Roles, string[][]? Apart = null);
 
     private sealed record RoleText(
         string Code, Words Name, string[] Gives, Dictionary<string, ConditionText[][]> Functions,

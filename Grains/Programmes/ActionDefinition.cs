@@ -65,6 +65,17 @@ public sealed record ActionDefinition
     /// <summary>The reasons may name sections; then only these can be changed.</summary>
     public bool AsksSections { get; init; }
 
+    /// <summary>Earlier stages a return may go to besides <see cref="Target"/>, as its taker picks.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>
+    /// A return after which the correction comes straight back here; what others concluded here is kept (R-GIP-04).
+    /// </summary>
+    public bool Resume { get; init; }
+
+    /// <summary>What its taker picks, with a reason (R-BUS-08); null for nothing.</summary>
+    public ChoiceDefinition? Chooses { get; init; }
+
     /// <summary>Goes on to an earlier stage, which begins anew: the next report, the next round.</summary>
     public bool Loops { get; init; }
 

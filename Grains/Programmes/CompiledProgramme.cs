@@ -24,7 +24,13 @@ public sealed record CompiledProgramme(
         definition.Forms.Select(CompiledForm.Of).ToFrozenDictionary(form => form.Definition.Id),
         definition.Stages.Select(CompiledStage.Of)
             .ToFrozenDictionary(stage => stage.Definition.Id),
-        Logic(definition.Requested));
+        Logic(definition.Requested))
+    {
+        Modes = [.. definition.Modes.Select(mode => (mode, Logic(mode.When)))],
+    };
+
+    /// <summary>Its modes in order, each with its condition; null for always.</summary>
+    public ImmutableArray<(ModeDefinition Mode, JsonLogic? When)> Modes { get; init; } = [];
 
     /// <summary>The stage where projects start.</summary>
     public CompiledStage First => Stages[Definition.Stages[0].Id];
@@ -67,6 +73,14 @@ public sealed record CompiledAction(
     CompiledSection? Asks,
     ImmutableArray<(JsonLogic When, string Target)> Routes)
 {
+    /// <summary>The stages its taker picks from; none where they pick no stage.</summary>
+    public ImmutableArray<string> Stages { get; } = Definition switch
+    {
+        { Returns: true, Targets.IsEmpty: false } back => [.. back.Targets.Prepend(back.Target).Distinct()],
+        { Chooses.Stages: { IsEmpty: false } stages } => stages,
+        _ => [],
+    };
+
     /// <summary>Whether the holders of this task of the definition have it.</summary>
     public bool IsFor(string task) => Definition.For.IsEmpty || Definition.For.Contains(task);
 

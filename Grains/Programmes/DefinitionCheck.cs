@@ -37,6 +37,7 @@ public sealed class DefinitionCheck
         check.InputsOf(definition);
         check.Limits(definition);
         check._findings.AddRange(StageCheck.Findings(definition));
+        check._findings.AddRange(WayCheck.Findings(definition));
         check._findings.AddRange(SheetCheck.Findings(definition));
         return check._findings.ToImmutable();
     }
@@ -294,7 +295,9 @@ public sealed class DefinitionCheck
                 foreach (var field in action.Asks)
                 {
                     NotUsed($"{place}/asks/{field.Id}", "file", field.Kind == FieldKind.File);
-                    NotUsed($"{place}/asks/{field.Id}", "id", field.Id is "sections" or "action" or "project");
+                    NotUsed(
+                        $"{place}/asks/{field.Id}", "id",
+                        field.Id is "sections" or "choice" or "action" or "project");
                     NotUsed($"{place}/asks/{field.Id}", "prefill", IsOfForm(field.Prefill));
                 }
             }

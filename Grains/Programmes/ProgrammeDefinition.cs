@@ -59,6 +59,15 @@ public sealed record ProgrammeDefinition
     /// <summary>Documents that actions release.</summary>
     public ImmutableArray<DocumentDefinition> Documents { get; init; } = [];
 
+    /// <summary>Ways in which it is managed; the one that applies is fixed at submission (R-BUS-09).</summary>
+    public ImmutableArray<ModeDefinition> Modes { get; init; } = [];
+
+    /// <summary>
+    /// Groups of stages (<c>stage</c>) or tasks (<c>stage/task</c>) of which nobody acts in two in one project
+    /// (R-BUS-07).
+    /// </summary>
+    public ImmutableArray<ImmutableArray<string>> Apart { get; init; } = [];
+
     /// <summary>Limits counted on submission (R-CHK-02).</summary>
     public ImmutableArray<QuotaDefinition> Quotas { get; init; } = [];
 

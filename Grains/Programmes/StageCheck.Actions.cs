@@ -30,6 +30,7 @@ internal sealed partial class StageCheck
         Part(place, "signs", action.Signs, false, isFree: stage.Kind == StageKind.Sign && !action.Returns);
         Part(place, "rules", !action.Rules.IsEmpty && action.Asks.IsEmpty, false);
         Alone(place, stage, action);
+        Choices(place, stage, action);
         Archive(place, action);
         if (action.Serial is { } serial && !NumberFormat.IsValid(serial.Format))
         {
@@ -83,12 +84,12 @@ internal sealed partial class StageCheck
     private void Alone(string place, StageDefinition stage, ActionDefinition action)
     {
         var isOnce = action.Numbers || action.Releases || action.Freezes || action.Archives
-            || action.Serial is not null || !action.Issues.IsEmpty;
+            || action.Serial is not null || !action.Issues.IsEmpty || action.Chooses is not null;
         var isSure = stage.Join == JoinRule.Any || action.Returns || action.Veto
             || (stage.Join == JoinRule.All && action.AfterOthers);
         Part(
             place,
-            "numbers, releases, freezes, archives, serial or issues in an action that leaves the stage open",
+            "numbers, releases, freezes, archives, serial, issues or chooses in an action that leaves the stage open",
             isOnce && !isSure,
             false);
         Part(

@@ -104,6 +104,7 @@ internal sealed partial class StageCheck
                 $"{place}/period", "exactly one of days, workingDays, months and until"));
         }
 
+        Part(place, "deadline/pauses", stage.Deadline is { Pauses: true, CallCloses: true }, false);
         Part(place, "deadline beside period", stage.Deadline is not null && stage.Period is not null, false);
     }
 
@@ -136,7 +137,7 @@ internal sealed partial class StageCheck
         }
 
         var together = stage.Join != JoinRule.Any;
-        if (together && stage.Tasks.Length < 2)
+        if (together && stage.Tasks.Sum(task => task.Addable ? 2 : task.People ?? 1) < 2)
         {
             _findings.Add(ProgrammeRefusals.PartMissing($"{place}/join", "two tasks or more to join"));
         }
@@ -148,10 +149,15 @@ internal sealed partial class StageCheck
 
         Part(place, "quorum", stage.Quorum is not null, stage.Join == JoinRule.Quorum);
         Part(place, "undecided", stage.Undecided is not null, stage.Join == JoinRule.Quorum);
-        if (stage.Quorum is { } quorum && (quorum < 1 || quorum > stage.Tasks.Length))
+        var weight = stage.Tasks.Sum(task => (long)(task.Weight ?? 1) * (task.People ?? 1));
+        if (stage.Quorum is { } quorum && (quorum < 1 || quorum > weight))
         {
-            var most = stage.Tasks.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            _findings.Add(ProgrammeRefusals.OutOfRange($"{place}/quorum", "1", most));
+            _findings.Add(ProgrammeRefusals.OutOfRange($"{place}/quorum", "1", Text(weight)));
+        }
+
+        foreach (var task in stage.Tasks)
+        {
+            Slots($"{place}/tasks/{task.Id}", stage, task);
         }
     }
 
@@ -198,6 +204,7 @@ internal sealed partial class StageCheck
     [
         .. stage.Actions.Select(action => action.Target),
         .. stage.Actions.SelectMany(action => action.Routes).Select(route => route.Target),
+        .. stage.Actions.SelectMany(action => action.Targets.Concat(action.Chooses?.Stages ?? [])),
         .. new[] { stage.Otherwise, stage.Then, stage.Undecided, stage.Public?.Upheld }.OfType<string>(),
     ];
 

@@ -21,6 +21,20 @@ public sealed record TaskDefinition
 
     /// <summary>JsonLogic over the project's facts; where it is not true there is no such task.</summary>
     public JsonElement? When { get; init; }
+
+    /// <summary>True for a task that is there only where it is picked: by who leads to the stage, or added to it.
+    /// </summary>
+    public bool Chosen { get; init; }
+
+    /// <summary>True where holders of the open stage may add it, once more for each signer (R-APV-02).</summary>
+    public bool Addable { get; init; }
+
+    /// <summary>How many different people of the holder do it, each with an opinion of their own; 1 unless given.
+    /// </summary>
+    public int? People { get; init; }
+
+    /// <summary>What one of it counts for a quorum; 1 unless given (R-APV-03).</summary>
+    public int? Weight { get; init; }
 }
 
 /// <summary>When a stage must be done: at the closing of the call, or some days after it was entered.</summary>
@@ -37,6 +51,9 @@ public sealed record DeadlineDefinition
 
     /// <summary>Days instead of the above once the project has been submitted, i.e. for corrections.</summary>
     public int? CorrectionDays { get; init; }
+
+    /// <summary>True where no day counts between a return from the stage and coming back to it (R-APP-06).</summary>
+    public bool Pauses { get; init; }
 }
 
 /// <summary>A period: exactly one of days, working days, months and an instant.</summary>

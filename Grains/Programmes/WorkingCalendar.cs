@@ -29,6 +29,18 @@ public sealed record WorkingCalendar(string Version, ImmutableDictionary<int, Wo
         || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
             && !(year?.Holidays.Contains(day) ?? false));
 
+    /// <summary>How many working days lie after one day, up to and with another; 0 where that comes before.</summary>
+    public int Between(DateOnly day, DateOnly last)
+    {
+        var count = 0;
+        for (; day < last; day = day.AddDays(1))
+        {
+            count += IsWorkingDay(day.AddDays(1)) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>The day that many working days after another; provisional where a year on the way is missing.
     /// </summary>
     public (DateOnly Day, bool Provisional) After(DateOnly day, int workingDays)

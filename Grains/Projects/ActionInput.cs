@@ -13,24 +13,34 @@ public sealed record ActionInput(
     ImmutableArray<string> Sections, ImmutableDictionary<string, JsonElement>? Decided)
 {
     private const string SectionsMember = "sections";
+    private const string ChoiceMember = "choice";
     private const int LongestOpinion = 2_000;
+
+    /// <summary>What its taker picked; null for nothing.</summary>
+    public ChosenWay? Choice { get; init; }
 
     /// <summary>Reads and checks opinion and input.</summary>
     public static (ActionInput Input, Refusal? Refusal) Read(
         ProjectState state, CompiledProgramme programme, CompiledAction action, string? opinion, JsonElement? input,
         DateTimeOffset now)
     {
-        var (sections, fault) = SectionsOf(state, programme, action.Definition, input);
+        var (choice, unfit) = ProjectChoices.Read(state, programme, action, Member(input, ChoiceMember), now);
+        var target = programme.Stages[choice?.Stage ?? action.Definition.Target].Definition;
+        var (sections, fault) = SectionsOf(state, programme, action.Definition, target, input);
         var (decided, findings) = DecidedOf(state, action, input, now);
         return (
-            new ActionInput(sections, decided),
-            Opinion(action.Definition, opinion) ?? fault
+            new ActionInput(sections, decided) { Choice = choice },
+            Opinion(action.Definition, opinion) ?? unfit ?? fault
                 ?? (findings.IsEmpty ? null : ProjectRefusals.InputInvalid(findings)));
     }
 
     /// <summary>What the fields asked for start with.</summary>
     public static JsonElement Start(ProjectState state, CompiledSection asks) =>
         ProjectPrefills.OfProject(state, asks.Definition.Fields).Of(asks.Definition);
+
+    private static JsonElement? Member(JsonElement? input, string name) =>
+        input is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var member)
+            && member.ValueKind != JsonValueKind.Null ? member : null;
 
     private static Refusal? Opinion(ActionDefinition action, string? opinion) =>
         action.Opinion == OpinionRule.Required && opinion is null ? SharedRefusals.Required("opinion")
@@ -42,7 +52,7 @@ public sealed record ActionInput(
         ProjectState state, CompiledAction action, JsonElement? input, DateTimeOffset now)
     {
         var given = input is { ValueKind: JsonValueKind.Object } json
-            ? json.EnumerateObject().Where(member => member.Name != SectionsMember)
+            ? json.EnumerateObject().Where(member => member.Name is not (SectionsMember or ChoiceMember))
                 .GroupBy(member => member.Name).ToImmutableDictionary(same => same.Key, same => same.Last().Value)
             : ImmutableDictionary<string, JsonElement>.Empty;
         if (action.Asks is not { } asks)
@@ -66,10 +76,11 @@ public sealed record ActionInput(
 
     /// <summary>Sections to correct: <c>{"sections": ["form/section", …]}</c>.</summary>
     private static (ImmutableArray<string> Sections, Refusal? Refusal) SectionsOf(
-        ProjectState state, CompiledProgramme programme, ActionDefinition action, JsonElement? input)
+        ProjectState state, CompiledProgramme programme, ActionDefinition action, StageDefinition target,
+        JsonElement? input)
     {
-        if (!action.AsksSections || input is not { ValueKind: JsonValueKind.Object } json
-            || !json.TryGetProperty(SectionsMember, out var list) || list.ValueKind != JsonValueKind.Array)
+        if (!action.AsksSections
+            || Member(input, SectionsMember) is not { ValueKind: JsonValueKind.Array } list)
         {
             return ([], null);
         }
@@ -79,7 +90,7 @@ public sealed record ActionInput(
         {
             var name = item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
             if (name.Split('/') is not [var given, var section]
-                || programme.Stages[action.Target].Definition.Form is not { } form
+                || target.Form is not { } form
                 || FormInstances.FormOf(given) != form
                 || programme.Forms[form].Section(section) is null)
             {

@@ -14,7 +14,7 @@ internal sealed class FactsOfProject(ProjectState state, DateTimeOffset now) : I
     private static readonly ImmutableArray<string> Names =
     [
         "programme", "call", "year", "leader", "entity", "recommendingUnit", "competentAuthority", "region",
-        "requestedFen", "submitted", "today", "decided", "facts", "times",
+        "requestedFen", "submitted", "today", "decided", "facts", "times", "mode", "entityKind", "entityPath",
     ];
 
     public int Count => Names.Length;
@@ -46,6 +46,9 @@ internal sealed class FactsOfProject(ProjectState state, DateTimeOffset now) : I
             "today" => CivilTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "decided" => state.Decided.ToDictionary(stage => stage.Key, stage => (object?)Plain(stage.Value)),
             "facts" => Plain(state.Values),
+            "mode" => state.Mode?.Mode,
+            "entityKind" => start.EntityKind,
+            "entityPath" => start.EntityPath,
             "times" => state.Stages.CountBy(stage => stage.Entered.Stage)
                 .ToDictionary(stage => stage.Key, stage => (object?)(double)stage.Value),
             _ => null,

@@ -18,11 +18,12 @@ public readonly record struct Joined(bool Ends, CompiledAction? Outcome)
             return new(true, action);
         }
 
-        var taken = now.Done.Select(done => stage.Action(done.Action)!).Append(action).ToImmutableArray();
+        var taken = now.Done.Select(done => (Task: done.Task, Action: stage.Action(done.Action)!))
+            .Append((Task: task.Id, Action: action)).ToImmutableArray();
         var open = Missing(stage, now, task);
         return stage.Definition.Join == JoinRule.Quorum
             ? Quorum(stage, now, taken)
-            : open.IsEmpty ? new(true, taken.MaxBy(known => known.Index)) : Open;
+            : open.IsEmpty ? new(true, taken.MaxBy(known => known.Action.Index).Action) : Open;
     }
 
     /// <summary>The required tasks that are still open beside this one.</summary>
@@ -32,13 +33,23 @@ public readonly record struct Joined(bool Ends, CompiledAction? Outcome)
             || now.Done.Any(done => done.Task == other.Id)
             || stage.Definition.Tasks.Any(known => known.Id == other.Task && known.Optional));
 
-    private static Joined Quorum(CompiledStage stage, StageInstance now, ImmutableArray<CompiledAction> taken)
+    /// <summary>Each act counts with its task's weight; what cannot reach the quorum any more leaves it undecided.
+    /// </summary>
+    private static Joined Quorum(
+        CompiledStage stage, StageInstance now, ImmutableArray<(string Task, CompiledAction Action)> taken)
     {
-        var most = taken.CountBy(action => action.Definition.Id).MaxBy(votes => votes.Value);
-        var needed = Math.Min(stage.Definition.Quorum!.Value, now.Entered.Tasks.Length);
-        var open = now.Entered.Tasks.Length - taken.Length;
-        return most.Value >= needed ? new(true, stage.Action(most.Key))
-            : most.Value + open < needed ? new(true, null)
+        var weights = now.Entered.Tasks.ToDictionary(task => task.Id, task => WeightOf(stage.Definition, task));
+        var votes = taken.GroupBy(act => act.Action.Definition.Id)
+            .Select(acts => (Action: acts.Key, Weight: acts.Sum(act => weights.GetValueOrDefault(act.Task))))
+            .MaxBy(vote => vote.Weight);
+        var all = weights.Values.Sum();
+        var needed = Math.Min(stage.Definition.Quorum!.Value, all);
+        var open = all - taken.Sum(act => weights.GetValueOrDefault(act.Task));
+        return votes.Weight >= needed ? new(true, stage.Action(votes.Action))
+            : votes.Weight + open < needed ? new(true, null)
             : Open;
     }
+
+    private static int WeightOf(StageDefinition stage, StageTask task) =>
+        stage.Tasks.FirstOrDefault(known => known.Id == task.Task)?.Weight ?? 1;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SunGov.GrainInterfaces.Projects;
+using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Grains.Projects;
 
@@ -39,6 +40,14 @@ public interface ISections
 
     /// <summary>What the draft asks for, in fen; null where it does not say.</summary>
     Task<long?> SumAsync(string project);
+}
+
+/// <summary>Who holds what.</summary>
+public interface IColleagues
+{
+    /// <summary>People with an identity of this holder (<c>role@organisation</c>) that was not ended, by name.
+    /// </summary>
+    Task<ImmutableArray<Named>> OfAsync(string holder);
 }
 
 /// <summary>Content that never changes, addressed by its SM3: frozen sections, published definitions.</summary>

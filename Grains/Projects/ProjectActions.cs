@@ -87,7 +87,9 @@ public static class ProjectActions
             : definition.Definition.AfterOthers && Joined.Missing(stage, state.Now, found) is { IsEmpty: false } others
                 ? ProjectRefusals.OthersMissing([.. others.Select(other => other.HolderName)])
             : definition.Definition.Signs && ToSign(state) is null ? ProjectRefusals.NothingToSign
-            : TooLate(definition.Definition, state.Now, callCloses, now);
+            : !ProjectHandling.IsFree(found, caller) ? ProjectRefusals.ClaimedBy(found.Claimed!.Name)
+            : ProjectApart.Conflict(state, programme.Definition, found, caller)
+            ?? TooLate(definition.Definition, state.Now, callCloses, now);
     }
 
     /// <summary>Takes the action.</summary>

@@ -33,6 +33,12 @@ namespace SunGov.Grains.Projects;
 [JsonDerivedType(typeof(ProjectSuspended), "project-suspended")]
 [JsonDerivedType(typeof(ProjectResumed), "project-resumed")]
 [JsonDerivedType(typeof(ProjectTerminated), "project-terminated")]
+[JsonDerivedType(typeof(ModeFixed), "mode-fixed")]
+[JsonDerivedType(typeof(TaskClaimed), "task-claimed")]
+[JsonDerivedType(typeof(TaskReleased), "task-released")]
+[JsonDerivedType(typeof(TaskTransferred), "task-transferred")]
+[JsonDerivedType(typeof(SignerAdded), "signer-added")]
+[JsonDerivedType(typeof(ActRetracted), "act-retracted")]
 public abstract record ProjectEvent;
 
 /// <summary>The definition a project keeps for life.</summary>
@@ -40,6 +46,7 @@ public abstract record ProjectEvent;
 public sealed record PinnedDefinition(string Programme, int Version, string Sm3, Words Name, string Class);
 
 /// <summary>A project was started in a call; its facts as they were then.</summary>
+/// <param name="EntityKind">Kind of the entity; null in entries of earlier releases.</param>
 public sealed record ProjectStarted(
     string Id,
     DateTimeOffset At,
@@ -53,13 +60,18 @@ public sealed record ProjectStarted(
     string EntityPath,
     Named? RecommendingUnit,
     Named? CompetentAuthority,
-    string Region) : ProjectEvent;
+    string Region,
+    string? EntityKind = null) : ProjectEvent;
 
 /// <summary>A task of the stage entered.</summary>
 /// <param name="Id">Unique in the project.</param>
 /// <param name="Holder"><c>person:id</c> or <c>role@organisation</c>.</param>
 /// <param name="HolderName">The holder as shown.</param>
-public sealed record StageTask(string Id, string Task, Words Name, string Holder, string HolderName);
+/// <param name="Claimed">Who works on it; null for nobody yet.</param>
+/// <param name="Closed">In rows only: people who did another of it and are not to do this one; null for none.</param>
+public sealed record StageTask(
+    string Id, string Task, Words Name, string Holder, string HolderName, Named? Claimed = null,
+    ImmutableArray<string>? Closed = null);
 
 /// <summary>A stage began.</summary>
 /// <param name="No">Counts the stages of this project, returns included.</param>
@@ -75,6 +87,10 @@ public sealed record StageTask(string Id, string Task, Words Name, string Holder
 /// null.</param>
 /// <param name="Objections">True when anybody may object to what is shown; else null.</param>
 /// <param name="Notice">What goes with what is shown; null for nothing, and in entries of earlier releases.</param>
+/// <param name="Resumes">The stage that a correction goes straight back to, by its <paramref name="No"/>; null for the
+/// usual way.</param>
+/// <param name="Kept">What others concluded here before a return, and still counts; null for nothing.</param>
+/// <param name="Remit">What whoever picked those who take part told them; null for nothing.</param>
 public sealed record StageEntered(
     DateTimeOffset At,
     int No,
@@ -92,7 +108,10 @@ public sealed record StageEntered(
     ImmutableArray<PublicField>? Public = null,
     bool? Provisional = null,
     bool? Objections = null,
-    PublicNotice? Notice = null) : ProjectEvent;
+    PublicNotice? Notice = null,
+    int? Resumes = null,
+    ImmutableArray<TaskDone>? Kept = null,
+    string? Remit = null) : ProjectEvent;
 
 /// <summary>A field everybody may see, as it was when the stage began.</summary>
 public sealed record PublicField(string Id, Words Name, string Value, bool Money = false);
@@ -113,6 +132,7 @@ public sealed record StageSkipped(DateTimeOffset At, string Stage, Words Name) :
 /// <param name="Open">True when it left the stage to the other holders; null when it ended it.</param>
 /// <param name="Outcome">The action that counts, when it ended the stage; null in entries of earlier releases.</param>
 /// <param name="Decided">What the action asked for, by field; null for nothing.</param>
+/// <param name="Choice">What its taker picked, and why; null for nothing.</param>
 public sealed record ActionTaken(
     DateTimeOffset At,
     Actor By,
@@ -127,7 +147,19 @@ public sealed record ActionTaken(
     ImmutableArray<string> Sections,
     bool? Open = null,
     string? Outcome = null,
-    ImmutableDictionary<string, JsonElement>? Decided = null) : ProjectEvent;
+    ImmutableDictionary<string, JsonElement>? Decided = null,
+    ChosenWay? Choice = null) : ProjectEvent;
+
+/// <summary>What the taker of an action picked (R-BUS-08).</summary>
+/// <param name="Stage">The next stage; null where it was not theirs to pick.</param>
+/// <param name="Tasks">Tasks of the next stage: who takes part.</param>
+/// <param name="Reason">Why; null where the opinion of a return says it.</param>
+public sealed record ChosenWay(
+    string? Stage, Words? StageName, ImmutableArray<ChosenTask> Tasks, string? Reason);
+
+/// <summary>A task of the next stage that was picked.</summary>
+/// <param name="Holder">Who holds it, as shown.</param>
+public sealed record ChosenTask(string Task, Words Name, string Holder);
 
 /// <summary>A section as it was submitted.</summary>
 public sealed record FrozenSection(string Section, int Version, string Sm3);
@@ -160,7 +192,8 @@ public sealed record SubmissionBegun(
     string Title,
     long? RequestedFen,
     ImmutableDictionary<string, JsonElement>? Values = null,
-    ImmutableDictionary<string, JsonElement>? Decided = null) : ProjectEvent;
+    ImmutableDictionary<string, JsonElement>? Decided = null,
+    ChosenWay? Choice = null) : ProjectEvent;
 
 /// <summary>All places are reserved; the project is submitted as of <paramref name="Submitted"/>.</summary>
 public sealed record SubmissionCompleted(DateTimeOffset At, DateTimeOffset Submitted, int Attempt) : ProjectEvent;

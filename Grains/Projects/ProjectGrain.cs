@@ -18,7 +18,8 @@ public sealed partial class ProjectGrain(
     FileTickets tickets,
     IPlatformKey platform,
     IPrints prints,
-    ISecrets secrets) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
+    ISecrets secrets,
+    IColleagues colleagues) : DecidedGrain<ProjectState, ProjectEvent>(ground), IProjectGrain
 {
     /// <inheritdoc/>
     protected override Kind<ProjectState, ProjectEvent> Kind => ProjectRows.Kind;

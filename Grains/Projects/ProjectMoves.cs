@@ -32,7 +32,7 @@ public static class ProjectMoves
             now, act.By, open.Entered.No, open.Entered.Stage, open.Entered.Name, act.Task, definition.Id,
             definition.Name, act.Opinion, definition.Returns, act.Input.Sections,
             joined.Ends ? null : true,
-            joined.Ends ? joined.Outcome?.Definition.Id ?? "" : null, act.Input.Decided));
+            joined.Ends ? joined.Outcome?.Definition.Id ?? "" : null, act.Input.Decided, act.Input.Choice));
         if (!joined.Ends)
         {
             return new Decision<ProjectEvent>(null, events);
@@ -45,16 +45,37 @@ public static class ProjectMoves
             acted = events.Length > before.Length + 1 ? ProjectState.Evolve(acted, events[^1]) : acted;
         }
 
-        var target = joined.Outcome is { } outcome ? Target(outcome, acted, now) : stage.Definition.Undecided!;
+        var choice = joined.Outcome == act.Action ? act.Input.Choice : null;
+        var target = choice?.Stage
+            ?? (joined.Outcome is { } outcome ? Target(outcome, acted, now) : stage.Definition.Undecided!);
+        var back = joined.Outcome is { } taken ? Resumed(acted, programme, taken, target) : null;
         var entered = ProjectStages.Enter(
             acted,
             programme,
-            target,
+            back?.Entered.Stage ?? target,
             new Entering(
-                callCloses, definition.Returns ? act.Opinion : null, act.Input.Sections, definition.Returns),
+                callCloses, definition.Returns ? act.Opinion : null, act.Input.Sections, definition.Returns)
+            {
+                Choice = choice,
+                Resuming = back,
+                Resumes = definition is { Returns: true, Resume: true } ? open.Entered.No : back?.Entered.Resumes,
+            },
             now);
         return entered.Refusal is null ? entered with { Events = [.. events, .. entered.Events] } : entered;
     }
+
+    /// <summary>
+    /// The stage that a correction goes straight back to by this action; null where it goes the usual way: by a return,
+    /// to an end, or where its taker picks the stage.
+    /// </summary>
+    /// <param name="state">State in or after the stage that is left.</param>
+    public static StageInstance? Resumed(
+        ProjectState state, CompiledProgramme programme, CompiledAction action, string target) =>
+        state.Stages[^1].Entered.Resumes is { } no
+        && action is { Definition: { Returns: false, Loops: false }, Stages.IsEmpty: true }
+        && programme.Stages[target].Definition.Kind != StageKind.End
+            ? state.Stages.FirstOrDefault(stage => stage.Entered.No == no)
+            : null;
 
     /// <summary>What falls due: the period of the open stage has ended and nothing holds it up.</summary>
     public static Decision<ProjectEvent> Elapse(

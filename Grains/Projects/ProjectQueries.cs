@@ -24,11 +24,13 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
     private const string TaskColumns =
         "p.key, p.number, p.title, t.id, t.name_zh, t.name_en, p.stage_zh, p.stage_en, p.call, p.call_title, "
-        + "p.entity_name, t.holder, p.leader_identity, p.since, " + Due + ", p.returned, p.programme, p.stage";
+        + "p.entity_name, t.holder, p.leader_identity, p.since, " + Due + ", p.returned, p.programme, p.stage, "
+        + "t.claimed_id, t.claimed_name";
 
     private const string TasksFrom = From
         + " cross join lateral (select e ->> 'id' id, e ->> 'holder' holder, e #>> '{name,zh}' name_zh,"
-        + " e #>> '{name,en}' name_en from jsonb_array_elements(p.tasks) e) t";
+        + " e #>> '{name,en}' name_en, e #>> '{claimed,id}' claimed_id, e #>> '{claimed,name}' claimed_name,"
+        + " e -> 'closed' closed from jsonb_array_elements(p.tasks) e) t";
 
     // Stages stand in the order of the current definition; those it no longer has stand last.
     private const string CountsByTheWay =
@@ -156,7 +158,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             var scope = caller.Scope("project.act").ToSql("p", ProjectFacts.Columns, list.Parameter);
             return $"(p.holders && {person} and t.holder = any({person}) and {scope})";
         });
-        return "(" + string.Join(" or ", held.Prepend($"(p.holders && {holders} and t.holder = any({holders}))")) + ")";
+        var any = string.Join(" or ", held.Prepend($"(p.holders && {holders} and t.holder = any({holders}))"));
+        return $"({any}) and not coalesce(t.closed @> to_jsonb({list.Parameter(by.Person)}::text), false)";
     }
 
     /// <summary>The same as <see cref="ProjectRules.MayRead"/>, over the columns.</summary>
@@ -259,7 +262,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             row.GetFieldValue<DateTimeOffset>(13),
             Instant(row, 14),
             row.GetBoolean(15),
-            identity?.For?.Name);
+            identity?.For?.Name,
+            row.IsDBNull(18) || row.GetString(18) == identity?.By.Person ? null : Text(row, 19));
     }
 
     private static string? Text(NpgsqlDataReader row, int column) =>

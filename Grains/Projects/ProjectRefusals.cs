@@ -48,6 +48,67 @@ public static class ProjectRefusals
     public static Refusal OthersMissing(ImmutableArray<string> holders) =>
         Refusal.Of(RefusalKind.WrongState, "others-missing", "holders", string.Join("、", holders));
 
+    /// <summary>The action leaves nothing to pick.</summary>
+    public static Refusal NothingToChoose { get; } =
+        Refusal.Of(RefusalKind.Invalid, "nothing-to-choose").At("input/choice");
+
+    /// <summary>The next stage must be picked.</summary>
+    public static Refusal StageNotChosen { get; } =
+        Refusal.Of(RefusalKind.Invalid, "stage-not-chosen").At("input/choice/stage");
+
+    /// <summary>The stage is none of those offered (R-BUS-08).</summary>
+    public static Refusal StageNotOffered(string stage, ImmutableArray<string> offered) => Refusal.Of(
+        RefusalKind.Invalid, "stage-not-offered", "stage", stage, "offered", string.Join(", ", offered))
+        .At("input/choice/stage");
+
+    /// <summary>The task is none of those offered (R-BUS-08).</summary>
+    public static Refusal TaskNotOffered(string task, ImmutableArray<string> offered) => Refusal.Of(
+        RefusalKind.Invalid, "task-not-offered", "task", task, "offered", string.Join(", ", offered))
+        .At("input/choice/tasks");
+
+    /// <summary>Too few or too many were picked.</summary>
+    public static Refusal TasksChosen(int least, int most) => Refusal.Of(
+        RefusalKind.Invalid,
+        "tasks-chosen",
+        "least", least.ToString(CultureInfo.InvariantCulture),
+        "most", most.ToString(CultureInfo.InvariantCulture)).At("input/choice/tasks");
+
+    /// <summary>The same person acted where somebody else must (R-BUS-07); both places and the person are named.
+    /// </summary>
+    public static Refusal KeptApart(Words here, Words there, string person) => Refusal.Of(
+        RefusalKind.WrongState,
+        "kept-apart",
+        "hereZh", here.Zh, "hereEn", here.En, "thereZh", there.Zh, "thereEn", there.En, "person", person);
+
+    /// <summary>Each of several people gives one opinion; this one has (R-APV-03).</summary>
+    public static Refusal AnotherPerson(string person) =>
+        Refusal.Of(RefusalKind.WrongState, "another-person", "person", person);
+
+    /// <summary>A colleague works on it.</summary>
+    public static Refusal ClaimedBy(string person) =>
+        Refusal.Of(RefusalKind.WrongState, "task-claimed", "person", person);
+
+    /// <summary>Nobody works on it.</summary>
+    public static Refusal NotClaimed { get; } = Refusal.Of(RefusalKind.WrongState, "task-not-claimed");
+
+    /// <summary>Nobody with this id who could do the task, or they have it already.</summary>
+    public static Refusal ColleagueUnfit { get; } = Refusal.Of(RefusalKind.Invalid, "colleague-unfit").At("person");
+
+    /// <summary>The signer is none of those that can be added.</summary>
+    public static Refusal SignerNotOffered(string signer, ImmutableArray<string> offered) => Refusal.Of(
+        RefusalKind.Invalid, "signer-not-offered", "signer", signer, "offered", string.Join(", ", offered))
+        .At("signer");
+
+    /// <summary>Nothing was concluded here that could be taken back.</summary>
+    public static Refusal NothingToRetract { get; } = Refusal.Of(RefusalKind.WrongState, "nothing-to-retract");
+
+    /// <summary>This task cannot be arranged so.</summary>
+    public static Refusal HandlingNotHere { get; } = Refusal.Of(RefusalKind.WrongState, "handling-not-here");
+
+    /// <summary>There is no such way of arranging a task.</summary>
+    public static Refusal HandlingUnknown(string what) =>
+        Refusal.Of(RefusalKind.Invalid, "handling-unknown", "what", what).At("what");
+
     /// <summary>What the action asks for is missing or wrong; the details name the fields.</summary>
     public static Refusal InputInvalid(ImmutableArray<Refusal> findings) => Refusal.Of(
         RefusalKind.Invalid,

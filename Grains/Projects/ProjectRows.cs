@@ -47,7 +47,7 @@ public static class ProjectRows
             new("stage_en", NpgsqlDbType.Text, Last(state)?.Name.En),
             new("holder_names", NpgsqlDbType.Text,
                 string.Join("、", state.Tasks.Select(task => task.HolderName).Distinct())),
-            new("tasks", NpgsqlDbType.Jsonb, Encoding.UTF8.GetString(StoredJson.Bytes(state.Tasks))),
+            new("tasks", NpgsqlDbType.Jsonb, Encoding.UTF8.GetString(StoredJson.Bytes(Tasks(state)))),
             new("since", NpgsqlDbType.TimestampTz, now?.Entered.At),
             new("returned", NpgsqlDbType.Boolean, now?.Entered.Note is not null),
             new("due_at", NpgsqlDbType.TimestampTz, now?.Entered is { DueOfCall: false } entered ? entered.Due : null),
@@ -62,6 +62,21 @@ public static class ProjectRows
                 state.Title, state.Number, start.By.Name, start.Entity.Name).ToArray()),
         ];
     }
+
+    /// <summary>Open tasks, each with those who did another of its kind: it is not on their list.</summary>
+    private static ImmutableArray<StageTask> Tasks(ProjectState state) => state.Now is not { Done.IsEmpty: false } now
+        ? state.Tasks
+        :
+        [
+            .. state.Tasks.Select(task =>
+            {
+                var people = now.Done
+                    .Where(done => now.Entered.Tasks.Any(known => known.Id == done.Task && known.Task == task.Task))
+                    .SelectMany(done => new[] { done.By.Person, done.By.OnBehalf?.Id }).OfType<string>().Distinct()
+                    .ToImmutableArray();
+                return people.IsEmpty ? task : task with { Closed = people };
+            }),
+        ];
 
     private static StageEntered? Last(ProjectState state) => state.Stages is [.., var last] ? last.Entered : null;
 

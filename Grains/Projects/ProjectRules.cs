@@ -88,7 +88,8 @@ public static class ProjectRules
             entity.Path,
             entity.RecommendingUnit,
             entity.CompetentAuthority,
-            entity.Region);
+            entity.Region,
+            entity.Kind);
         var entered = ProjectStages.Enter(
             ProjectState.Evolve(state, started),
             facts.Programme!,

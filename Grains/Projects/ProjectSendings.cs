@@ -41,6 +41,15 @@ public static class ProjectSendings
                 ("task", task.Name.Zh), ("stage", e.Name.Zh), ("due", Text(e.Due)))),
         DeadlinePassed e => state.Tasks.Select(task => OfTask(
             task.Holder, state, "task-overdue", ("task", task.Name.Zh), ("due", Text(e.Due)))),
+        TaskTransferred e => [OfTask(
+            $"person:{e.To.Id}", state, "task-opened",
+            ("task", e.TaskName.Zh), ("stage", state.Now!.Entered.Name.Zh), ("due", Text(state.Now.Entered.Due)))],
+        SignerAdded e => [OfTask(
+            e.Added.Claimed is { } signer ? $"person:{signer.Id}" : e.Added.Holder, state, "task-opened",
+            ("task", e.Added.Name.Zh), ("stage", state.Now!.Entered.Name.Zh), ("due", Text(state.Now.Entered.Due)))],
+        ActRetracted e when e.Of.Id != e.By.Person => [OfTask(
+            $"person:{e.Of.Id}", state, "task-opened",
+            ("task", e.TaskName.Zh), ("stage", state.Now!.Entered.Name.Zh), ("due", Text(state.Now.Entered.Due)))],
         ObjectionRaised => state.Tasks.Select(task => OfTask(
             task.Holder, state, "objection-raised", ("stage", state.Now!.Entered.Name.Zh))),
         _ => [],

@@ -12,7 +12,17 @@ namespace SunGov.Grains.Projects;
 /// <param name="Sections">Sections to correct; empty for all.</param>
 /// <param name="Back">True when it comes back, by a return or a withdrawal: its forms are the same again.</param>
 public sealed record Entering(
-    DateTimeOffset CallCloses, string? Note, ImmutableArray<string> Sections, bool Back = false);
+    DateTimeOffset CallCloses, string? Note, ImmutableArray<string> Sections, bool Back = false)
+{
+    /// <summary>What the taker of the action picked; null for nothing.</summary>
+    public ChosenWay? Choice { get; init; }
+
+    /// <summary>The stage that a correction comes straight back to; null on the usual way.</summary>
+    public StageInstance? Resuming { get; init; }
+
+    /// <summary>Number of the stage to go straight back to from this one; null for the usual way.</summary>
+    public int? Resumes { get; init; }
+}
 
 /// <summary>Entering stages: conditions, holders and deadlines are resolved here, once; pure.</summary>
 public static class ProjectStages
@@ -31,11 +41,15 @@ public static class ProjectStages
 
         var definition = stage.Definition;
         var no = state.Stages.Length + 1;
-        var (tasks, refusal) = Tasks(state, programme, stage, no, now);
+        var isWanted = definition.Id == target;
+        var (tasks, refusal) = StageTasks.Of(
+            state, programme, stage, no, isWanted ? entering.Choice?.Tasks ?? [] : [], now);
         if (refusal is not null)
         {
             return refusal;
         }
+
+        var kept = isWanted && entering.Resuming is { } before ? StageTasks.Kept(definition, tasks, before) : [];
 
         var end = StageEnd.Of(state, definition, programme.Calendar, entering.CallCloses, now);
         events.Add(new StageEntered(
@@ -61,7 +75,10 @@ public static class ProjectStages
             definition.Public is { } notice
                 ? new PublicNotice(
                     notice.How, notice.Anonymous, definition.Period?.WorkingDays, definition.Period?.Days)
-                : null));
+                : null,
+            isWanted ? entering.Resumes : null,
+            kept.IsEmpty ? null : kept,
+            isWanted && entering.Choice is { Tasks.IsEmpty: false } choice ? choice.Reason : null));
         return new Decision<ProjectEvent>(null, events.ToImmutable());
     }
 
@@ -72,31 +89,9 @@ public static class ProjectStages
     /// <summary>The kind as events and views name it.</summary>
     public static string KindOf(StageKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
-    private static (ImmutableArray<StageTask> Tasks, GrainInterfaces.Shared.Refusal? Refusal) Tasks(
-        ProjectState state, CompiledProgramme programme, CompiledStage stage, int no, DateTimeOffset now)
-    {
-        var tasks = ImmutableArray.CreateBuilder<StageTask>();
-        foreach (var task in stage.Definition.Tasks)
-        {
-            if (!ProjectConditions.Holds(stage.TaskConditions.GetValueOrDefault(task.Id), state, now))
-            {
-                continue;
-            }
-
-            var holder = programme.Definition.Holders[task.Holder];
-            if (Holder(state, holder) is not var (fact, name))
-            {
-                return ([], ProjectRefusals.HolderMissing(stage.Definition.Name, holder.Name));
-            }
-
-            tasks.Add(new StageTask(
-                string.Create(CultureInfo.InvariantCulture, $"{no}-{task.Id}"), task.Id, task.Name, fact, name));
-        }
-
-        return (tasks.ToImmutable(), null);
-    }
-
-    private static (string Fact, string Name)? Holder(ProjectState state, HolderDefinition holder)
+    /// <summary>Who holds a task, as holder fact and as shown; null where the project has no such organisation.
+    /// </summary>
+    internal static (string Fact, string Name)? Holder(ProjectState state, HolderDefinition holder)
     {
         var start = state.Start!;
         if (holder.Person is not null)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Grains.Projects;
 
@@ -24,6 +25,9 @@ public sealed record ProjectState
 
     /// <summary>Sum asked for as last submitted, in fen.</summary>
     public long? RequestedFen { get; init; }
+
+    /// <summary>How it is managed; null before its submission and where there is one way only.</summary>
+    public ModeFixed? Mode { get; init; }
 
     /// <summary>The instant that counts against the deadline; null while never submitted or taken back.</summary>
     public DateTimeOffset? Submitted { get; init; }
@@ -118,16 +122,19 @@ public sealed record ProjectState
         {
             Quotas = state.Quotas.RemoveAll(quota => e.Holders.Contains(quota.Holder)),
         },
-        ProjectWithdrawn e => Leave(state, e.At, e.By.Name, returned: !e.Final) with
+        ProjectWithdrawn e => Leave(state, e.At, e.By.Name, returned: !e.Final, withdrawn: true) with
         {
             Status = e.Final ? ProjectStatus.Withdrawn : ProjectStatus.Draft,
             Submitted = e.Final ? state.Submitted : null,
+            Mode = e.Final ? state.Mode : null,
         },
         DeadlinePassed e => state with
         {
             Stages = [.. state.Stages.Select(s => s.Entered.No == e.No ? s with { Overdue = true } : s)],
         },
         FileAdded e => state with { Files = state.Files.Add(e) },
+        ModeFixed e => state with { Mode = e },
+        TaskHandled e => Handled(state, e),
         FormsFrozen e => Freeze(state, e.Forms, e.Values),
         FormSigned e => state with { Signatures = state.Signatures.Add(e) },
         DocumentIssued e => state with { Documents = state.Documents.Add(e) },
@@ -151,7 +158,7 @@ public sealed record ProjectState
 
     private static ProjectState Enter(ProjectState state, StageEntered e) => state with
     {
-        Stages = state.Stages.Add(new StageInstance(e)),
+        Stages = state.Stages.Add(new StageInstance(e) { Done = e.Kept ?? [] }),
         Skipped = state.Skipped.Remove(e.Stage),
         Readers = [.. state.Readers.Union(e.Tasks.Select(task => task.Holder))],
         Signatures = e.Form is null ? state.Signatures : state.Signatures.RemoveAll(given => given.Form == e.Form),
@@ -177,6 +184,34 @@ public sealed record ProjectState
         return e.Open is true ? state : Leave(state, e.At, e.By.Name, e.Returned);
     }
 
+    private static ProjectState Handled(ProjectState state, TaskHandled e)
+    {
+        if (state.Now is not { } now)
+        {
+            return state;
+        }
+
+        var entered = now.Entered;
+        StageEntered Held(Named? by) => entered with
+        {
+            Tasks = [.. entered.Tasks.Select(task => task.Id == e.Task ? task with { Claimed = by } : task)],
+        };
+        now = e switch
+        {
+            TaskClaimed => now with { Entered = Held(new Named(e.By.Person, e.By.Name)) },
+            TaskReleased => now with { Entered = Held(null) },
+            TaskTransferred to => now with { Entered = Held(to.To) },
+            SignerAdded one => now with { Entered = entered with { Tasks = entered.Tasks.Add(one.Added) } },
+            ActRetracted => now with { Done = now.Done.RemoveAll(done => done.Task == e.Task) },
+            _ => throw new InvalidOperationException($"{e.GetType().Name} is not an event of a project"),
+        };
+        return state with
+        {
+            Stages = state.Stages.SetItem(state.Stages.Length - 1, now),
+            Readers = [.. state.Readers.Union(now.Entered.Tasks.Select(task => task.Holder))],
+        };
+    }
+
     private static ProjectState Freeze(
         ProjectState state, ImmutableArray<FrozenForm> forms, ImmutableDictionary<string, JsonElement>? values) =>
         state with
@@ -195,12 +230,16 @@ public sealed record ProjectState
         };
     }
 
-    private static ProjectState Leave(ProjectState state, DateTimeOffset at, string? by, bool returned) =>
+    private static ProjectState Leave(
+        ProjectState state, DateTimeOffset at, string? by, bool returned, bool withdrawn = false) =>
         state.Now is { } now
             ? state with
             {
                 Stages = state.Stages.SetItem(
-                    state.Stages.Length - 1, now with { Left = at, LeftBy = by, Returned = returned }),
+                    state.Stages.Length - 1, now with
+                    {
+                        Left = at, LeftBy = by, Returned = returned, Withdrawn = withdrawn,
+                    }),
             }
             : state;
 

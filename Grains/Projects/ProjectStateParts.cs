@@ -39,9 +39,10 @@ public enum ProjectStatus
 /// <param name="LeftBy">Who ended it, by name.</param>
 /// <param name="Returned">True when it ended by sending the project back.</param>
 /// <param name="Overdue">True once its deadline has passed.</param>
+/// <param name="Withdrawn">True when it ended by the applicant taking the project back.</param>
 public sealed record StageInstance(
     StageEntered Entered, DateTimeOffset? Left = null, string? LeftBy = null, bool Returned = false,
-    bool Overdue = false)
+    bool Overdue = false, bool Withdrawn = false)
 {
     /// <summary>Tasks that are done, in the order they were.</summary>
     public ImmutableArray<TaskDone> Done { get; init; } = [];

@@ -35,7 +35,8 @@ public static class ProjectSubmission
             (definition.Title is { } path ? FormContent.TextAt(path, contents) : null) ?? state.Title,
             FormContent.Requested(facts.Programme, contents),
             ProjectActions.Values(facts.Programme, facts.Forms),
-            act.Input.Decided);
+            act.Input.Decided,
+            act.Input.Choice);
         if (!begun.Reservations.IsEmpty)
         {
             return begun;
@@ -59,12 +60,25 @@ public static class ProjectSubmission
             begun.By,
             begun.Task,
             begun.Opinion,
-            new ActionInput([], begun.Decided));
-        var completed = new SubmissionCompleted(now, begun.At, begun.Attempt);
-        var moved = ProjectMoves.Of(
-            ProjectState.Evolve(state, completed), programme, act, callCloses, now, [completed]);
+            new ActionInput([], begun.Decided) { Choice = begun.Choice });
+        ImmutableArray<ProjectEvent> done = [new SubmissionCompleted(now, begun.At, begun.Attempt)];
+        var submitted = ProjectState.Evolve(state, done[0]);
+        if (ModeOf(submitted, programme, now) is { } mode)
+        {
+            (done, submitted) = (done.Add(mode), ProjectState.Evolve(submitted, mode));
+        }
+
+        var moved = ProjectMoves.Of(submitted, programme, act, callCloses, now, done);
         return moved.Refusal is { } refusal ? Refuse(state, refusal, now) : moved;
     }
+
+    /// <summary>The first mode whose condition holds; null where one is fixed or there are none.</summary>
+    private static ModeFixed? ModeOf(ProjectState state, CompiledProgramme programme, DateTimeOffset now) =>
+        state.Mode is null
+        && programme.Modes.FirstOrDefault(known => ProjectConditions.Holds(known.When, state, now)) is
+            { Mode: { } mode }
+            ? new ModeFixed(now, mode.Id, mode.Name)
+            : null;
 
     /// <summary>A place was refused: the project stands where it stood, and the other places are released.</summary>
     public static Decision<ProjectEvent> Refuse(ProjectState state, Refusal reason, DateTimeOffset now) =>

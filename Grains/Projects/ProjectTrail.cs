@@ -67,6 +67,9 @@ public static class ProjectTrail
                 "returned", e.Returned ? "true" : "",
                 "sections", string.Join(", ", e.Sections),
                 "open", e.Open is true ? "true" : "",
+                "chosenStage", e.Choice?.StageName?.Zh ?? "",
+                "chosenTasks", string.Join("、", e.Choice?.Tasks.Select(task => task.Holder) ?? []),
+                "choiceReason", e.Choice?.Reason ?? "",
                 "decided", e.Decided is null ? "" : JsonSerializer.Serialize(e.Decided, StoredJson.Options)),
         },
         SubmissionBegun e => new("submission-begun", e.By)
@@ -96,11 +99,32 @@ public static class ProjectTrail
             Facts = Of("final", e.Final ? "true" : ""),
         },
         DeadlinePassed e => new("deadline-passed", System) { Facts = Of("due", Text(e.Due)) },
+        TaskHandled e => ToldOfTask(e),
         _ => ToldOfWay(happened),
+    };
+
+    private static Telling ToldOfTask(TaskHandled happened) => happened switch
+    {
+        TaskClaimed e => new("task-claimed", e.By) { Action = e.TaskName },
+        TaskReleased e => new("task-released", e.By) { Action = e.TaskName, Facts = Of("of", e.Of.Name) },
+        TaskTransferred e => new("task-transferred", e.By)
+        {
+            Action = e.TaskName, Opinion = e.Reason, Facts = Of("to", e.To.Name),
+        },
+        SignerAdded e => new("signer-added", e.By)
+        {
+            Action = e.Added.Name, Opinion = e.Reason, Facts = Of("to", e.Added.Claimed?.Name ?? e.Added.HolderName),
+        },
+        ActRetracted e => new("act-retracted", e.By)
+        {
+            Action = e.TaskName, Opinion = e.Reason, Facts = Of("of", e.Of.Name),
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be told"),
     };
 
     private static Telling ToldOfWay(ProjectEvent happened) => happened switch
     {
+        ModeFixed e => new("mode-fixed", System) { Facts = Of("modeZh", e.Name.Zh, "modeEn", e.Name.En) },
         StageLeft e => new("stage-left", System) { Stage = e.StageName, Facts = Of("why", e.Why) },
         FormsFrozen e => new("forms-frozen", e.By)
         {

@@ -35,8 +35,8 @@ public static class ProjectViews
             start.At,
             state.Submitted,
             ProjectStages.DueNow(state.Now, facts.CallCloses),
-            Stages(state, facts.Programme),
-            Tasks(state, caller, facts.CallCloses),
+            Stages(state, facts.Programme, caller),
+            Tasks(state, caller, facts),
             [.. Forms(state, facts.Programme, caller)],
             [
                 .. state.Quotas.Select(quota => new QuotaUse(
@@ -49,8 +49,20 @@ public static class ProjectViews
             state.OpenObjections.Count(),
             PackageOf(state),
             state.Suspension?.Begun.Reason,
-            ProjectObjections.MayReadThem(state, caller) is null ? state.Objections.Length : null);
+            ProjectObjections.MayReadThem(state, caller) is null ? state.Objections.Length : null,
+            state.Mode?.Name,
+            Paused(state, facts.Programme));
     }
+
+    /// <summary>The time that stands still since the last return; null where none does.</summary>
+    private static PausedTime? Paused(ProjectState state, CompiledProgramme programme) =>
+        state.Now is { } now
+            ? programme.Definition.Stages.Where(stage => stage.Id != now.Entered.Stage)
+                .Select(stage => StageEnd.Paused(state, stage, programme.Calendar) is { } left
+                    ? new PausedTime(stage.Name, left.Days, left.Working, left.Since, left.Late)
+                    : null)
+                .OfType<PausedTime>().MaxBy(paused => paused.Since)
+            : null;
 
     private static ImmutableArray<DocumentView> Documents(ProjectState state) =>
     [
@@ -128,7 +140,7 @@ public static class ProjectViews
         state.Frozen.FirstOrDefault(frozen => frozen.Form == instance)?.Sm3,
         state.Stages.Any(stage => stage.Entered.Form == instance));
 
-    private static ImmutableArray<StageView> Stages(ProjectState state, CompiledProgramme programme)
+    private static ImmutableArray<StageView> Stages(ProjectState state, CompiledProgramme programme, Caller caller)
     {
         var here = programme.Stages[ProjectFacts.StageOf(state)].Index;
         return
@@ -145,7 +157,9 @@ public static class ProjectViews
                         : last.LeftBy ?? string.Join("、", last.Entered.Tasks.Select(task => task.HolderName)),
                     last?.Entered.At,
                     last?.Left,
-                    last is null ? [] : [.. last.Entered.Tasks.Select(task => TaskOf(last, task))],
+                    last is null
+                        ? []
+                        : [.. last.Entered.Tasks.Select(task => TaskOf(state, programme, caller, last, task))],
                     programme.Stages[stage.Id].Definition.Join switch
                     {
                         JoinRule.All => "all",
@@ -156,12 +170,16 @@ public static class ProjectViews
         ];
     }
 
-    private static StageTaskView TaskOf(StageInstance stage, StageTask task)
+    private static StageTaskView TaskOf(
+        ProjectState state, CompiledProgramme programme, Caller caller, StageInstance stage, StageTask task)
     {
         var done = stage.Done.FirstOrDefault(known => known.Task == task.Id);
         return new StageTaskView(
             task.Id, task.Name, task.HolderName, done is not null ? "done" : stage.Left is null ? "open" : "ended",
-            done?.ActionName, done?.Opinion, done?.By.Name, done?.At);
+            done?.ActionName, done?.Opinion, done?.By.Name, done?.At,
+            task.Claimed?.Name,
+            done is not null && stage.Left is null
+                && ProjectHandling.May(state, programme, caller, task.Id, "retract") is null);
     }
 
     private static string StateOf(ProjectState state, StageInstance? last, string stage, int index, int here) =>
@@ -175,7 +193,7 @@ public static class ProjectViews
     private static string Expected(CompiledProgramme programme, StageDefinition stage) => string.Join(
         "、", stage.Tasks.Select(task => programme.Definition.Holders[task.Holder].Name.Zh));
 
-    private static ImmutableArray<TaskView> Tasks(ProjectState state, Caller caller, DateTimeOffset callCloses) =>
+    private static ImmutableArray<TaskView> Tasks(ProjectState state, Caller caller, ViewFacts facts) =>
         state.Now is not { Entered: var entered } stage
             ? []
             :
@@ -187,22 +205,41 @@ public static class ProjectViews
                     task.HolderName,
                     ProjectRules.Holds(state, task, caller),
                     entered.At,
-                    ProjectStages.DueNow(stage, callCloses),
-                    entered.Note,
-                    entered.OpenSections ?? [])),
+                    ProjectStages.DueNow(stage, facts.CallCloses),
+                    entered.Note ?? entered.Remit,
+                    entered.OpenSections ?? [],
+                    task.Claimed,
+                    [
+                        .. ProjectHandling.Ways.Where(way =>
+                            ProjectHandling.May(state, facts.Programme, caller, task.Id, way) is null),
+                    ],
+                    ProjectHandling.May(state, facts.Programme, caller, task.Id, "add-signer") is null
+                        ?
+                        [
+                            .. ProjectHandling.Signers(state, facts.Programme).Select(found => new ChoiceTask(
+                                found.Definition.Id, found.Definition.Name, found.Task.HolderName)),
+                        ]
+                        : [])),
             ];
+
+    /// <summary>Of several open tasks of one kind a caller does one: that which they work on, else a free one.
+    /// </summary>
+    private static IEnumerable<StageTask> Own(ProjectState state, Caller caller) => state.Tasks
+        .Where(task => ProjectRules.Holds(state, task, caller))
+        .GroupBy(task => task.Task)
+        .Select(same => same.MinBy(task => !ProjectHandling.IsFree(task, caller) ? 2 : task.Claimed is null ? 1 : 0)!);
 
     private static ImmutableArray<Allowed> Allowed(ProjectState state, Caller caller, ViewFacts facts)
     {
         var allowed = ImmutableArray.CreateBuilder<Allowed>();
-        foreach (var task in state.Tasks.Where(task => ProjectRules.Holds(state, task, caller)))
+        foreach (var task in Own(state, caller))
         {
             foreach (var action in facts.Programme.Stages[state.Now!.Entered.Stage].Actions
                 .Where(action => action.IsFor(task.Task)))
             {
                 var why = ProjectActions.MayAct(
                     state, caller, facts.Programme, task.Id, action.Definition.Id, facts.CallCloses, facts.Now);
-                if (why?.Code != ProjectRefusals.ActionNotNow.Code)
+                if (why?.Code is not ("action-not-now" or "another-person"))
                 {
                     allowed.Add(AllowedOf(state, caller, facts, task, action, why));
                 }
@@ -230,7 +267,7 @@ public static class ProjectViews
         return new Allowed(
             definition.Id, definition.Name, task.Id, definition.Primary, OpinionOf(definition.Opinion),
             why is null ? [] : [why],
-            action.Routes.IsEmpty ? facts.Programme.Stages[definition.Target].Definition.Name : null,
+            NextOf(state, facts.Programme, action),
             definition.Submits,
             definition.AsksSections,
             action.Asks is { } asks
@@ -244,8 +281,15 @@ public static class ProjectViews
             definition.Signs ? ProjectActions.ToSign(state)?.Form : null,
             definition.AsksSections && facts.Programme.Stages[definition.Target].Definition.Form is { } form
                 ? FormInstances.Last(state, form)
-                : null);
+                : null,
+            ProjectChoices.Offered(state, facts.Programme, action, facts.Now));
     }
+
+    private static Words? NextOf(ProjectState state, CompiledProgramme programme, CompiledAction action) =>
+        ProjectMoves.Resumed(state, programme, action, action.Definition.Target)?.Entered.Name
+        ?? (action.Routes.IsEmpty && action.Stages.IsEmpty
+            ? programme.Stages[action.Definition.Target].Definition.Name
+            : null);
 
     private static string OpinionOf(OpinionRule rule) => rule switch
     {

@@ -9,6 +9,9 @@ namespace SunGov.Grains.Projects;
 /// <param name="Why">elapsed (its period ended) or objection (one was upheld).</param>
 public sealed record StageLeft(DateTimeOffset At, int No, string Stage, Words StageName, string Why) : ProjectEvent;
 
+/// <summary>The mode in which the project is managed, fixed at its submission (R-BUS-09).</summary>
+public sealed record ModeFixed(DateTimeOffset At, string Mode, Words Name) : ProjectEvent;
+
 /// <summary>Forms were frozen without a submission, e.g. a report.</summary>
 /// <param name="Values">Facts that the definition takes from them.</param>
 public sealed record FormsFrozen(

@@ -17,10 +17,39 @@ public readonly record struct StageEnd(DateTimeOffset? Due, bool OfCall = false,
         DateTimeOffset now) =>
         stage.Period is { } period ? Of(state, period, calendar, now)
         : stage.Deadline is not { } deadline ? default
+        : Paused(state, stage, calendar) is { } left ? Goes(calendar, now, left)
         : state.Submitted is not null && deadline.CorrectionDays is { } days ? new(EndOf(Today(now).AddDays(days)))
         : deadline.CallCloses ? new(callCloses, OfCall: true)
         : deadline.WorkingDays is { } working ? Working(calendar, now, working)
         : new(EndOf(Today(now).AddDays(deadline.Days!.Value)));
+
+    /// <summary>
+    /// What was left of the stage's time when the project went back from it (R-APP-06); null where nothing stands
+    /// still.
+    /// </summary>
+    public static TimeLeft? Paused(ProjectState state, StageDefinition stage, WorkingCalendar calendar)
+    {
+        if (stage.Deadline is not { Pauses: true } deadline
+            || state.Stages.LastOrDefault(known => known.Entered.Stage == stage.Id) is not
+                { Returned: true, Withdrawn: false, Left: { } left, Entered: { DueOfCall: false, Due: { } due } })
+        {
+            return null;
+        }
+
+        var working = deadline.WorkingDays is not null
+            && (state.Submitted is null || deadline.CorrectionDays is null);
+        var (today, last) = (CivilTime.DayOf(left), CivilTime.DayOf(due));
+        return new(
+            working ? calendar.Between(today, last) : Math.Max(0, last.DayNumber - today.DayNumber),
+            working,
+            left,
+            due < left);
+    }
+
+    private static StageEnd Goes(WorkingCalendar calendar, DateTimeOffset now, TimeLeft left) =>
+        left.Late ? new(now)
+        : left.Working ? Working(calendar, now, left.Days)
+        : new(EndOf(Today(now).AddDays(left.Days)));
 
     /// <summary>The instant a civil day begins, from a decided or frozen date; null where there is none.</summary>
     private static DateTimeOffset? BeginOf(ProjectState state, string path) =>
@@ -55,3 +84,10 @@ public readonly record struct StageEnd(DateTimeOffset? Due, bool OfCall = false,
     private static DateTimeOffset EndOf(DateOnly day) =>
         CivilTime.At(day.AddDays(1), TimeOnly.MinValue).AddSeconds(-1);
 }
+
+/// <summary>Time that stands still while the project is corrected.</summary>
+/// <param name="Days">Whole days left after the one it went back on.</param>
+/// <param name="Working">True when they are working days.</param>
+/// <param name="Since">When it went back.</param>
+/// <param name="Late">True when the deadline had passed by then.</param>
+public sealed record TimeLeft(int Days, bool Working, DateTimeOffset Since, bool Late);

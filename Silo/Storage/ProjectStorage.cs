@@ -16,6 +16,7 @@ public static class ProjectStorage
     public static IServiceCollection AddProjectStorage(this IServiceCollection services) => services
         .AddSingleton<ISections, Sections>()
         .AddSingleton<IContents, Contents>()
+        .AddSingleton<IColleagues, Colleagues>()
         .AddSingleton<IInvariant, QuotasMatchProjects>()
         .AddSingleton<IInvariant, ContentsAreThere>()
         .AddSingleton<IInvariant, ClaimsMatchThings>()

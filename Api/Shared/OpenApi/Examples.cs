@@ -24,6 +24,7 @@ public static class Examples
             { "call": "2f0c6d5f8a7b4e01", "title": "面向柔性显示的有机发光材料研究", "entity": "8c1b2a3d4e5f6071" }
             """,
         "saveSection" => """{ "content": { "abstract": "本项目拟研究……", "keywords": ["有机发光", "柔性显示"] } }""",
+        "handleTask" => """{ "what": "transfer", "reason": "出差一周", "person": "p-officer2", "signer": null }""",
         "actOnTask" => """{ "opinion": "材料齐全,同意推荐。", "input": null }""",
         "withdrawProject" => """{ "reason": "合作单位调整,重新申报。" }""",
         "suspendProject" or "resumeProject" or "terminateProject" => """{ "reason": "项目负责人变更,待核实。" }""",

@@ -26,6 +26,7 @@ public static class ParameterTexts
         "section" => "Id of a section of the form.",
         "task" => "Id of an open task, as the project's view names it.",
         "action" => "Id of an action of the task.",
+        "signer" => "Id of the task to add, as the project's view offers it; left out for the task itself.",
         "file" => "Id of a file.",
         "project" => "Id of a project.",
         "objection" => "Number of an objection.",

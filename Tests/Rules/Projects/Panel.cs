@@ -6,12 +6,15 @@ namespace SunGov.Tests.Rules.Projects;
 /// <summary>A stage whose tasks several hold, o0 to o4, and how their decisions join.</summary>
 /// <param name="Join">any, all or quorum; each knows a veto.</param>
 /// <param name="Optional">A bit for each task that may be left undone.</param>
-internal sealed record Panel(int Tasks, string Join, int Quorum, int Optional)
+/// <param name="Heavy">A bit for each task that counts twice towards a quorum.</param>
+internal sealed record Panel(int Tasks, string Join, int Quorum, int Optional, int Heavy = 0)
 {
     /// <summary>What can be decided; each leads to the stage of its name.</summary>
     public static readonly string[] Actions = ["yes", "no", "veto"];
 
     public bool IsOptional(int task) => (Optional >> task & 1) == 1;
+
+    public int WeightOf(int task) => Join == "quorum" && (Heavy >> task & 1) == 1 ? 2 : 1;
 
     /// <summary>A definition that begins with this stage, <c>case</c>, and ends with what it decides.</summary>
     public JsonObject Definition()
@@ -25,6 +28,7 @@ internal sealed record Panel(int Tasks, string Join, int Quorum, int Optional)
             ["tasks"] = new JsonArray([.. Enumerable.Range(0, Tasks).Select(i => (JsonNode)new JsonObject
             {
                 ["id"] = $"t{i}", ["holder"] = $"o{i}", ["name"] = Words($"t{i}"), ["optional"] = IsOptional(i),
+                ["weight"] = Join == "quorum" ? WeightOf(i) : null,
             })]),
             ["actions"] = new JsonArray([.. Actions.Select(action => (JsonNode)new JsonObject
             {
@@ -74,8 +78,9 @@ internal sealed class PanelModel(Panel given)
 
     private string WhenEnough()
     {
-        var (yes, no) = (Done.Count(d => d.Action == "yes"), Done.Count(d => d.Action == "no"));
-        var open = given.Tasks - Done.Count;
+        int Weight(string action) => Done.Where(done => done.Action == action).Sum(done => given.WeightOf(done.Task));
+        var (yes, no) = (Weight("yes"), Weight("no"));
+        var open = Enumerable.Range(0, given.Tasks).Sum(given.WeightOf) - yes - no;
         return yes >= given.Quorum ? "yes" : no >= given.Quorum ? "no"
             : Math.Max(yes, no) + open < given.Quorum ? "undecided" : "case";
     }

@@ -41,11 +41,12 @@ public sealed class ParallelTasks
         from rule in Gen.Elements("any", "all", "quorum")
         from quorum in Gen.Choose(1, tasks)
         from optional in Gen.Choose(0, (1 << tasks) - 2)
+        from heavy in Gen.Choose(0, (1 << tasks) - 1)
         from acts in Gen.Choose(0, tasks - 1).SelectMany(
             task => Gen.Frequency((6, Gen.Constant("yes")), (4, Gen.Constant("no")), (1, Gen.Constant("veto")))
                 .Select(action => (task, action))).ListOf(12)
         from restarts in Gen.Choose(0, 1).ListOf(12)
-        select new Case(new(tasks, rule, quorum, optional), [.. acts], [.. restarts.Select(n => n == 1)]);
+        select new Case(new(tasks, rule, quorum, optional, heavy), [.. acts], [.. restarts.Select(n => n == 1)]);
 
     private static void Holds(Case given)
     {

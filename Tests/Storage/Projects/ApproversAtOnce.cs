@@ -210,7 +210,8 @@ public sealed class ApproversAtOnce : IAsyncLifetime
         {
             var tasks = random.Next(2, Parties + 1);
             var panel = new Panel(
-                tasks, Joins[random.Next(Joins.Length)], random.Next(1, tasks + 1), random.Next((1 << tasks) - 1));
+                tasks, Joins[random.Next(Joins.Length)], random.Next(1, tasks + 1), random.Next((1 << tasks) - 1),
+                random.Next(1 << tasks));
             var decisions = Enumerable.Range(0, 2 * tasks).Select(n => new Decision(
                 NewId(random), n % tasks, random.Next(11) switch { < 6 => "yes", < 10 => "no", _ => "veto" }));
             return new Case(project, panel, [.. decisions.OrderBy(_ => random.Next())]);

@@ -1424,6 +1424,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/tasks/{task}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could do an open task, or one that could be added to its stage
+         * @description Who could do an open task, or one that could be added to its stage. Access: function project.act.
+         */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/tasks/{task}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Picks a task up, gives it back or to a colleague, adds a signer, takes an act back
+         * @description Picks a task up, gives it back or to a colleague, adds a signer, takes an act back. Access: function project.act.
+         */
+        post: operations["handleTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/termination": {
         parameters: {
             query?: never;
@@ -2413,6 +2453,7 @@ export interface components {
             signs?: null | string;
             /** @description The form whose sections these are; null for none. */
             corrects?: null | string;
+            chooses?: null | components["schemas"]["Choosing"];
         };
         /** @description The key that anchors are checked with. */
         AnchorKeyView: {
@@ -2562,6 +2603,41 @@ export interface components {
         ChangePassword: {
             old: string;
             new: string;
+        };
+        /** @description A stage that can be picked. */
+        ChoiceStage: {
+            id: string;
+            name: components["schemas"]["Words"];
+            /** @description Tasks of it that can be picked: who takes part. */
+            tasks: components["schemas"]["ChoiceTask"][];
+            /** @description For returns: the form whose sections can be named; null for none. */
+            corrects?: null | string;
+        };
+        /** @description A task that can be picked. */
+        ChoiceTask: {
+            id: string;
+            name: components["schemas"]["Words"];
+            /** @description Who would hold it, as shown. */
+            holder: string;
+        };
+        /** @description What the taker of an action picks (R-BUS-08). */
+        Choosing: {
+            /** @description Where the project can go, each with those who can take part there. */
+            stages: components["schemas"]["ChoiceStage"][];
+            /** @description True where one of the stages is picked; else there is one only. */
+            picksStage: boolean;
+            /**
+             * Format: int32
+             * @description Fewest tasks to pick.
+             */
+            least: number;
+            /**
+             * Format: int32
+             * @description Most tasks to pick; null for all.
+             */
+            most: null | number;
+            /** @description True where a reason must be given. */
+            reason: boolean;
         };
         /** @description Closes. */
         CloseReviewActivity: {
@@ -3440,6 +3516,21 @@ export interface components {
              */
             more: boolean;
         };
+        /** @description Time of a stage that stands still while the project is corrected (R-APP-06). */
+        PausedTime: {
+            stage: components["schemas"]["Words"];
+            /**
+             * Format: int32
+             * @description Whole days left; they go on when the project comes back.
+             */
+            days: number;
+            /** @description True when they are working days. */
+            working: boolean;
+            /** Format: date-time */
+            since: string;
+            /** @description True when the deadline had passed by then. */
+            late: boolean;
+        };
         /** @description A person in a list. */
         PersonRow: {
             id: string;
@@ -3623,6 +3714,8 @@ export interface components {
              * @description How many objections were ever raised; null where the caller may not read them.
              */
             objections?: null | number;
+            mode?: null | components["schemas"]["Words"];
+            paused?: null | components["schemas"]["PausedTime"];
         };
         /** @description A column of a publication's table. */
         PublicationColumn: {
@@ -4352,6 +4445,13 @@ export interface components {
             by: null | string;
             /** Format: date-time */
             at: null | string;
+            /** @description Name of who works on it; null for nobody. */
+            claimed?: null | string;
+            /**
+             * @description True when the caller can have it decided anew.
+             * @default false
+             */
+            retractable: boolean;
         };
         /** @description A stage on the project's map. */
         StageView: {
@@ -4406,6 +4506,17 @@ export interface components {
         SuspendProject: {
             reason: string;
         };
+        /** @description What is arranged for a task; project and task stand in the path. */
+        TaskHandling: {
+            /** @description claim, release, transfer, add-signer or retract. */
+            what: string;
+            /** @description Why, at most 500 characters; needed for transfer, add-signer and retract. */
+            reason?: null | string;
+            /** @description Id of a colleague. */
+            person?: null | string;
+            /** @description Id of the task to add, as the project's view offers it. */
+            signer?: null | string;
+        };
         /** @description What an action is given; task and action stand in the path. */
         TaskInput: {
             /** @description Opinion, at most 2,000 characters; null for none. */
@@ -4435,6 +4546,8 @@ export interface components {
             returned: boolean;
             /** @description Name of the person whose task it is, where it was handed over; null for an own one. */
             for?: null | string;
+            /** @description Name of the colleague who works on it; null for nobody and for oneself. */
+            claimed?: null | string;
         };
         /** @description An open task of a project. */
         TaskView: {
@@ -4449,9 +4562,14 @@ export interface components {
             since: string;
             /** Format: date-time */
             due: null | string;
-            /** @description Why it stands open, e.g. the reasons of a return. */
+            /** @description Why it stands open: the reasons of a return, or what those who take part were told. */
             note: null | string;
             openSections: string[];
+            claimed: null | components["schemas"]["Named"];
+            /** @description What the caller can arrange: claim, release, transfer, add-signer. */
+            handling: string[];
+            /** @description Tasks that can be added. */
+            signers: components["schemas"]["ChoiceTask"][];
         };
         /** @description Ends a project before its time; places held against quotas are released. */
         TerminateProject: {
@@ -8595,6 +8713,114 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: {
+                /** @description Id of the task to add, as the project's view offers it; left out for the task itself. */
+                signer?: string;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of an open task, as the project's view names it. */
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    handleTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of an open task, as the project's view names it. */
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "what": "transfer",
+                 *       "reason": "出差一周",
+                 *       "person": "p-officer2",
+                 *       "signer": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaskHandling"];
             };
         };
         responses: {

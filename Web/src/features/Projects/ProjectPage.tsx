@@ -7,10 +7,12 @@ import { paths, type ProjectTab } from '@/app/paths';
 import { Money } from '@/ui/Money';
 import { Page } from '@/ui/Page';
 import { Loaded } from '@/ui/States';
+import { minuteOf } from '@/ui/time';
 import { useUrlState } from '@/ui/urlState';
 import { Deadline, When } from '@/ui/When';
 import { useWords } from '@/ui/words';
 import { DecisionsTab } from './acting/Decisions';
+import { Handling, Retract } from './acting/Handling';
 import { Actions } from './Actions';
 import { ContentTab } from './ContentTab';
 import { DocumentsTab } from './DocumentsTab';
@@ -44,6 +46,7 @@ function Head({ project }: { project: ProjectView }) {
         <div><dt>{t('column.recommending')}</dt><dd>{project.recommendingUnit?.name ?? '—'}</dd></div>
         <div><dt>{t('column.requested')}</dt><dd><Money fen={project.requestedFen} /></dd></div>
         <div><dt>{t('column.programme')}</dt><dd>{words(project.programmeName)}（{t('definitionOf', { version: project.definitionVersion })}）</dd></div>
+        {project.mode && <div><dt>{t('mode')}</dt><dd>{words(project.mode)}</dd></div>}
         <div><dt>{t('column.call')}</dt><dd><Link to={paths.call(project.call.id)}>{project.call.name}</Link></dd></div>
         <div><dt>{t('column.started')}</dt><dd><When at={project.started} /></dd></div>
         <div><dt>{t('column.submitted')}</dt><dd><When at={project.submitted} /></dd></div>
@@ -62,8 +65,18 @@ function Notes({ project }: { project: ProjectView }) {
   const { t } = useTranslation('projects');
   const { t: objections } = useTranslation('publications');
   const words = useWords();
+  const now = project.stages.find((stage) => stage.state === 'now');
+  const concluded = now?.tasks.filter((task) => task.retractable) ?? [];
   return (
     <>
+      {project.paused && (
+        <div className="band plain">
+          {t(project.paused.late ? 'pausedLate' : project.paused.working ? 'pausedWorking' : 'paused', {
+            stage: words(project.paused.stage), days: Number(project.paused.days),
+            since: minuteOf(project.paused.since),
+          })}
+        </div>
+      )}
       {project.status === 'submitting' && <div className="band plain" role="status">{t('submittingNow')}</div>}
       {project.objections != null && project.openObjections > 0 && (
         <div className="band spread">
@@ -71,6 +84,18 @@ function Notes({ project }: { project: ProjectView }) {
           <Link className="btn" to={paths.project(project.id, { tab: 'objections' })}>{objections('answering.see')}</Link>
         </div>
       )}
+      {project.tasks.filter((task) => task.claimed).map((task) => (
+        <div key={`${task.id}/handling`} className="band plain spread">
+          <span><b>{words(task.name)}</b> · {task.holder}</span>
+          <Handling project={project} task={task} />
+        </div>
+      ))}
+      {concluded.map((task) => (
+        <div key={`${task.id}/concluded`} className="band plain spread">
+          <span><b>{words(task.name)}</b> · {task.by} · {words(task.action)}{task.opinion && `：${task.opinion}`}</span>
+          <Retract project={project} task={task.id} />
+        </div>
+      ))}
       {project.tasks.filter((task) => task.note).map((task) => (
         <div key={task.id} className="band">
           <b>{words(task.name)}：</b>{task.note}

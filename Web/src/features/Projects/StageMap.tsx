@@ -66,7 +66,7 @@ export function StageMap({ project }: { project: ProjectView }) {
                 <ul className="small">
                   {stage.tasks.map((task) => (
                     <li key={task.id} title={task.opinion ?? undefined}>
-                      {words(task.name)} · {task.action ? <b>{words(task.action)}</b> : work(`taskState.${task.state}`)}
+                      {words(task.name)} · {task.action ? <b>{words(task.action)}</b> : work(`taskState.${task.state}`)}{task.state === 'open' && task.claimed && ` · ${task.claimed}`}
                     </li>
                   ))}
                 </ul>

@@ -62,6 +62,7 @@ function Task({ task, hue, choice }: { task: TaskRow; hue: string; choice: Choic
       <div className="task-do">
         <Status tone={task.returned ? 'warn' : 'busy'}>{task.returned ? t('returned', { name: words(task.name) }) : words(task.name)}</Status>
         <span className={`chip ${hue}`}>{task.identityName}</span>
+        {task.claimed && <span className="chip">{work('handle.claimed', { name: task.claimed })}</span>}
         {task.for && <span className="chip">{t('taskFor', { name: task.for })}</span>}
       </div>
       <div className="task-when small">

@@ -147,6 +147,33 @@ export function actOnTask(act: ActOnTask, commandId: string, identity?: string):
   }));
 }
 
+export interface HandleTask {
+  id: string;
+  task: string;
+  what: string;
+  reason: string | null;
+  person: string | null;
+  signer: string | null;
+}
+
+/** Picks a task up, gives it back or to a colleague, adds a signer, takes an act back. */
+export function handleTask({ id, task, ...body }: HandleTask, commandId: string): Promise<ProjectView> {
+  return take(api.POST('/api/v1/projects/{id}/tasks/{task}/handling', {
+    params: { path: { id, task } }, body, headers: writing(commandId),
+  }));
+}
+
+/** Who could do a task, or the one that would be added. */
+export function useColleagues(id: string, task: string, signer: string | undefined, enabled: boolean) {
+  return useQuery({
+    queryKey: ['project', id, 'colleagues', task, signer],
+    queryFn: () => take(api.GET('/api/v1/projects/{id}/tasks/{task}/colleagues', {
+      params: { path: { id, task }, query: { signer } },
+    })),
+    enabled,
+  });
+}
+
 /** Commands on the project itself, each with a reason; ids as `allowed` names them. */
 const courses = {
   withdraw: '/api/v1/projects/{id}/withdrawal',

@@ -7,6 +7,11 @@ import { inLanguage, type Language } from '@/ui/words';
 function tails(t: TFunction, facts: Record<string, string>): Record<string, string> {
   return {
     held: facts.holders ? t('trail:held', { holders: facts.holders }) : '',
+    chosen: [
+      facts.chosenStage && t('trail:chosenStage', { stage: facts.chosenStage }),
+      facts.chosenTasks && t('trail:chosenTasks', { tasks: facts.chosenTasks }),
+      facts.choiceReason && t('trail:choiceReason', { reason: facts.choiceReason }),
+    ].filter(Boolean).join(''),
     until: facts.due ? t('trail:until', { due: facts.due }) : '',
     reason: facts.code ? sentence(t, { code: facts.code, args: facts }) : facts.reason ?? '',
   };
@@ -21,7 +26,8 @@ export function trailSentence(t: TFunction, entry: TrailEntry, language: Languag
   const action = inLanguage(entry.action, language);
   const stage = inLanguage(entry.stage, language);
   const facts = readable(entry.facts);
-  const parts = { ...facts, ...tails(t, facts), actor: entry.actor || t('trail:platform'), under, action, stage };
+  const mode = language === 'en' ? facts.modeEn : facts.modeZh;
+  const parts = { ...facts, mode, ...tails(t, facts), actor: entry.actor || t('trail:platform'), under, action, stage };
   const known = t(`trail:what.${entry.what}`, { ...parts, defaultValue: '' });
   const text = known || (action ? t('trail:acted', parts) : t('trail:other', { ...parts, what: entry.what }));
   return text.replace(/\s+/g, ' ').trim();

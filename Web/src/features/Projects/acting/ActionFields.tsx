@@ -14,6 +14,8 @@ import { SectionForm } from '../fields/SectionForm';
 import { Summary } from '../fields/Summary';
 import { nameAt } from '../findings';
 import { useForm } from '../queries';
+import { stageOf } from './choice';
+import { ChoiceFields } from './ChoiceFields';
 import type { Acting } from './useAct';
 
 const MOST = 2_000;
@@ -84,7 +86,7 @@ export function Next({ project, allowed }: { project: ProjectView; allowed: Allo
   return (
     <div className="band plain">
       {waits && <div>{work('othersOpen', { holders: open.map((task) => task.holder).join('、') })}</div>}
-      {allowed.next ? t('act.next', { stage: words(allowed.next) }) : t('act.nextNone')}
+      {allowed.next ? t('act.next', { stage: words(allowed.next) }) : t(allowed.chooses ? 'act.nextChosen' : 'act.nextNone')}
       {allowed.submits && (
         <ul>
           <li>{t('act.freezes')}</li>
@@ -141,13 +143,15 @@ function Opinion({ acting, focus }: { acting: Acting; focus: boolean }) {
 /** What an action needs: what it asks for, the opinion, the sections to correct; and what stands against it. */
 export function ActionFields({ acting, focus = false }: { acting: Acting; focus?: boolean }) {
   const { project, allowed, sections, setSections, error } = acting;
+  const corrects = allowed.chooses ? stageOf(allowed.chooses, acting.choice)?.corrects : allowed.corrects;
   const told = error instanceof ProblemError && error.problem.code === 'input-invalid' && acting.findings.length > 0;
   return (
     <div className="stack" style={{ gap: '.9rem' }}>
       <Next project={project} allowed={allowed} />
       <Asked acting={acting} />
       {allowed.opinion !== 'none' && <Opinion acting={acting} focus={focus} />}
-      {allowed.corrects && <Sections project={project.id} form={allowed.corrects} chosen={sections} onChange={setSections} />}
+      <ChoiceFields acting={acting} />
+      {corrects && <Sections key={corrects} project={project.id} form={corrects} chosen={sections} onChange={setSections} />}
       {!told && <Missing project={project} error={error} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { Empty } from '@/ui/States';
 import { Status } from '@/ui/Status';
 import { When } from '@/ui/When';
 import { useWords } from '@/ui/words';
+import { Retract } from './Handling';
 
 type Decided = ProjectView['decided'][number];
 
@@ -104,7 +105,9 @@ export function Signatures({ project }: { project: ProjectView }) {
 }
 
 /** The tasks of a stage held by several, side by side: who concluded how, who is still to. */
-export function Together({ stage, mine }: { stage: StageView; mine: readonly string[] }) {
+export function Together({ project, stage, mine }: {
+  project: ProjectView; stage: StageView; mine: readonly string[];
+}) {
   const { t } = useTranslation('work');
   const words = useWords();
   return (
@@ -121,6 +124,8 @@ export function Together({ stage, mine }: { stage: StageView; mine: readonly str
             {task.by ? <>{task.by} · {task.holder} · <When at={task.at} /></> : task.holder}
           </div>
           {task.opinion && <blockquote>{task.opinion}</blockquote>}
+          {task.claimed && task.state === 'open' && <div className="small">{t('handle.claimed', { name: task.claimed })}</div>}
+          {task.retractable && <Retract project={project} task={task.id} />}
         </li>
       ))}
     </ul>

@@ -13,6 +13,7 @@ import { useWords } from '@/ui/words';
 import { useProject, useTasks } from '../queries';
 import { ActPane, useKeys } from './ActPane';
 import { Together } from './Decisions';
+import { Handling } from './Handling';
 import { Material } from './Material';
 import { placeOf, type Place } from './queue';
 import { Parties } from './Signing';
@@ -63,12 +64,15 @@ function TaskHead({ project, stage }: { project: ProjectView; stage: StageView }
     <header>
       <h2>{words(stage.name)}</h2>
       {mine.map((task) => (
-        <p key={task.id} className="small muted">{words(task.name)} · {task.holder}</p>
+        <div key={task.id}>
+          <p className="small muted">{words(task.name)} · {task.holder}</p>
+          <Handling project={project} task={task} />
+        </div>
       ))}
       {mine.filter((task) => task.note).map((task) => <div key={task.id} className="band">{task.note}</div>)}
       {stage.kind === 'sign'
         ? <Parties project={project} stage={stage.id} />
-        : stage.tasks.length > 1 && <Together stage={stage} mine={mine.map((task) => task.id)} />}
+        : stage.tasks.length > 1 && <Together project={project} stage={stage} mine={mine.map((task) => task.id)} />}
     </header>
   );
 }

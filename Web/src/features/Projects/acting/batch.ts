@@ -49,7 +49,7 @@ export function newBatch(tasks: readonly TaskRow[]): Batch | null {
 
 /** Needs something of its own for each project: no action for many at once. */
 export function isForOne(allowed: Allowed): boolean {
-  return Boolean(allowed.asks) || allowed.asksSections || Boolean(allowed.signs);
+  return Boolean(allowed.asks) || allowed.asksSections || Boolean(allowed.signs) || Boolean(allowed.chooses);
 }
 
 /** What a row's project allows on its task. */

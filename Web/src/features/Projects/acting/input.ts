@@ -5,6 +5,7 @@ import type { Schema } from '@/ui/reading/schema';
 import { checkAsTyped, isMissing, type Finding } from '../check';
 import { uiAt } from '../findings';
 import { judge, readsOf } from '../rules';
+import { choiceInput, startOf, type Choice } from './choice';
 
 /** What an action asks for: schema, UI schema, what the fields start with, and the project as its rules see it. */
 export type Asks = NonNullable<Allowed['asks']>;
@@ -59,11 +60,15 @@ function given(content: Content): Content {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined && value !== null && value !== ''));
 }
 
-/** The body's `input`: what the action asks for, and for returns the sections to correct; null for nothing. */
-export function inputOf(allowed: Allowed, content: unknown, sections: readonly string[]): Content | null {
+/** The body's `input`: what the action asks for, what is picked, the sections to correct; null for nothing. */
+export function inputOf(
+  allowed: Allowed, content: unknown, sections: readonly string[], choice: Choice = startOf(allowed.chooses),
+): Content | null {
+  const picked = choiceInput(allowed.chooses, choice);
   const input: Content = {
     ...(allowed.asks ? given((content ?? {}) as Content) : {}),
     ...(allowed.asksSections && sections.length > 0 ? { sections: [...sections] } : {}),
+    ...(picked && Object.keys(picked).length > 0 ? { choice: picked } : {}),
   };
   return allowed.asks || Object.keys(input).length > 0 ? input : null;
 }

@@ -8,6 +8,7 @@ import type { Allowed, ProjectView } from '@/api/types';
 import { useWords } from '@/ui/words';
 import type { Finding } from '../check';
 import { actOnTask } from '../queries';
+import { missingOf, startOf, type Choice } from './choice';
 import { inputFindings, inputOf, refusedFields, together } from './input';
 
 /** An action being taken: what was written so far, what is still wrong with it, and whether it is under way. */
@@ -19,6 +20,8 @@ export interface Acting {
   opinionMissing: boolean;
   sections: readonly string[];
   setSections: (sections: string[]) => void;
+  choice: Choice;
+  setChoice: (choice: Choice) => void;
   content: unknown;
   setContent: (content: unknown) => void;
   findings: readonly Finding[];
@@ -44,6 +47,7 @@ export function useAct(
   const [ownOpinion, setOwnOpinion] = useState('');
   const { opinion, setOpinion } = kept ?? { opinion: ownOpinion, setOpinion: setOwnOpinion };
   const [sections, setSections] = useState<string[]>([]);
+  const [choice, setChoice] = useState<Choice>(() => startOf(allowed.chooses));
   const [content, setContent] = useState<unknown>(allowed.asks?.content ?? {});
   const [answered, setAnswered] = useState<unknown>(null);
   const [tried, setTried] = useState(false);
@@ -65,16 +69,16 @@ export function useAct(
   const opinionMissing = allowed.opinion === 'required' && opinion.trim() === '';
   const submit = () => {
     setTried(true);
-    if (act.isPending || opinionMissing || (allowed.asks && inputFindings(allowed.asks, content, true).length > 0)) {
+    if (act.isPending || opinionMissing || missingOf(allowed.chooses, choice).length > 0 || (allowed.asks && inputFindings(allowed.asks, content, true).length > 0)) {
       return;
     }
     act.mutate({
       id: project.id, version: project.version, task, action: allowed.action, opinion: opinion.trim() || null,
-      input: inputOf(allowed, content, sections),
+      input: inputOf(allowed, content, sections, choice),
     });
   };
   return {
-    project, allowed, opinion, setOpinion, opinionMissing, sections, setSections, content, setContent, findings, tried,
-    pending: act.isPending, error: act.error, submit,
+    project, allowed, opinion, setOpinion, opinionMissing, sections, setSections, choice, setChoice, content,
+    setContent, findings, tried, pending: act.isPending, error: act.error, submit,
   };
 }

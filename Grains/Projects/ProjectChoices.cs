@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Programmes;
+using SunGov.Grains.Shared;
+
+namespace SunGov.Grains.Projects;
+
+/// <summary>What the taker of an action picks: the next stage, and who takes part in it (R-BUS-08); pure.</summary>
+public static class ProjectChoices
+{
+    private const int LongestReason = 500;
+
+    /// <summary>What is offered now; null where there is nothing to pick.</summary>
+    public static Choosing? Offered(
+        ProjectState state, CompiledProgramme programme, CompiledAction action, DateTimeOffset now)
+    {
+        var chooses = action.Definition.Chooses;
+        if (action.Stages.IsEmpty && chooses is null)
+        {
+            return null;
+        }
+
+        var stages = action.Stages.IsEmpty ? [action.Definition.Target] : action.Stages;
+        return new Choosing(
+            [
+                .. stages.Select(id => programme.Stages[id])
+                    .Where(stage => ProjectConditions.Holds(stage.When, state, now))
+                    .Select(stage => new ChoiceStage(
+                        stage.Definition.Id,
+                        stage.Definition.Name,
+                        chooses?.Tasks is true ? Tasks(state, programme, stage, now) : [],
+                        action.Definition.AsksSections && stage.Definition.Form is { } form
+                            ? FormInstances.Last(state, form)
+                            : null)),
+            ],
+            !action.Stages.IsEmpty,
+            chooses?.Tasks is true ? chooses.Min ?? 1 : 0,
+            chooses?.Tasks is true ? chooses.Max : 0,
+            chooses is not null);
+    }
+
+    /// <summary>Reads what was picked, and judges it by what is offered.</summary>
+    /// <param name="given"><c>{"stage", "tasks": [...], "reason"}</c>; null for nothing.</param>
+    public static (ChosenWay? Choice, Refusal? Refusal) Read(
+        ProjectState state, CompiledProgramme programme, CompiledAction action, JsonElement? given, DateTimeOffset now)
+    {
+        if (Offered(state, programme, action, now) is not { } offered)
+        {
+            return (null, given is null ? null : ProjectRefusals.NothingToChoose);
+        }
+
+        var (id, reason) = (Text(given, "stage"), Text(given, "reason")?.Trim());
+        var stage = offered.PicksStage
+            ? offered.Stages.FirstOrDefault(known => known.Id == (id ?? Only(offered)))
+            : offered.Stages is [var only] ? only : null;
+        if (offered.PicksStage ? stage is null : id is not null && id != stage?.Id)
+        {
+            return (null, id is null
+                ? ProjectRefusals.StageNotChosen
+                : ProjectRefusals.StageNotOffered(id, [.. offered.Stages.Select(known => known.Id)]));
+        }
+
+        var (tasks, refusal) = Picked(offered, stage?.Tasks ?? [], given);
+        refusal ??= !offered.Reason ? null
+            : string.IsNullOrEmpty(reason) ? SharedRefusals.Required("input/choice/reason")
+            : reason.Length > LongestReason ? SharedRefusals.Length("input/choice/reason", 1, LongestReason)
+            : null;
+        return refusal is null
+            ? (new ChosenWay(
+                offered.PicksStage ? stage!.Id : null,
+                offered.PicksStage ? stage!.Name : null,
+                tasks,
+                string.IsNullOrEmpty(reason) ? null : reason), null)
+            : (null, refusal);
+    }
+
+    /// <summary>A return to one stage only needs no word about which.</summary>
+    private static string? Only(Choosing offered) => offered.Stages is [var only] ? only.Id : null;
+
+    private static (ImmutableArray<ChosenTask> Tasks, Refusal? Refusal) Picked(
+        Choosing offered, ImmutableArray<ChoiceTask> open, JsonElement? given)
+    {
+        var picked = given is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("tasks", out var list)
+            && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray().Select(item =>
+                    item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()).Distinct().ToList()
+                : [];
+        if (picked.Find(name => open.All(task => task.Id != name)) is { } unknown)
+        {
+            return ([], ProjectRefusals.TaskNotOffered(unknown, [.. open.Select(task => task.Id)]));
+        }
+
+        var most = Math.Min(offered.Most ?? open.Length, open.Length);
+        var least = Math.Min(offered.Least, most);
+        return picked.Count < least || picked.Count > most
+            ? ([], ProjectRefusals.TasksChosen(least, most))
+            : ([
+                .. open.Where(task => picked.Contains(task.Id))
+                    .Select(task => new ChosenTask(task.Id, task.Name, task.Holder)),
+            ], null);
+    }
+
+    private static ImmutableArray<ChoiceTask> Tasks(
+        ProjectState state, CompiledProgramme programme, CompiledStage stage, DateTimeOffset now) =>
+    [
+        .. stage.Definition.Tasks
+            .Where(task => task.Chosen
+                && ProjectConditions.Holds(stage.TaskConditions.GetValueOrDefault(task.Id), state, now))
+            .Select(task => (task, holder: ProjectStages.Holder(state, programme.Definition.Holders[task.Holder])))
+            .Where(found => found.holder is not null)
+            .Select(found => new ChoiceTask(found.task.Id, found.task.Name, found.holder!.Value.Name)),
+    ];
+
+    private static string? Text(JsonElement? given, string name) =>
+        given is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+}
