@@ -8,8 +8,8 @@ Builds everything and runs every test, headless, on databases and ports of its o
 "N passed, N failed" over all runners; the exit code is 0 only if something ran and nothing failed. Up to
 $most_again failed .NET tests are run once more; what passes only then is named as unsteady.
 
-  --long          the long runs too: 20 kills each of the server and of PostgreSQL, a million requests
-                  to grains over a journal that loses requests and replies
+  --long          the long runs too: every page for every role, 20 kills each of the server and of PostgreSQL, a
+                  million requests to grains over a journal that loses requests and replies
   --filter X      only the .NET tests whose full name contains X
 END
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Npgsql;
 using SunGov.Silo.Hosting;
 using SunGov.Silo.Postgres;
 using SunGov.Silo.Storage;
 using SunGov.Tools.Bench;
+using SunGov.Tools.Check;
 using SunGov.Tools.Load;
 using SunGov.Tools.Verify;
 
@@ -29,7 +31,11 @@ internal static class CommandTable
         new("bench", "measure one part and print the figures", BenchCommand.Usage, BenchCommand.RunAsync),
         new("load", "add projects by the thousand, to try things at scale", LoadCommand.Usage, LoadCommand.RunAsync),
         new("verify", "prove that what is stored is what was written", VerifyCommand.Usage, VerifyCommand.RunAsync),
+        new("rules-check", "run a file of JsonLogic cases", RulesCheckCommand.Usage, RulesCheckCommand.RunAsync),
+        new("schema-check", "run a file of JSON Schema cases", SchemaCheckCommand.Usage, SchemaCheckCommand.RunAsync),
+        new("refold", "make state rows anew from their events", RefoldCommand.Usage, RefoldCommand.RunAsync),
         new("rotate-key", "change the master key", RotateKeyCommand.Usage, RotateKeyCommand.RunAsync),
+        new("programme", "check programme definitions", ProgrammeCommand.Usage, ProgrammeCommand.RunAsync),
         new("await", "wait until a server is ready", AwaitCommand.Usage, AwaitCommand.RunAsync),
         new("logins", "show the demo logins of a server", LoginsCommand.Usage, LoginsCommand.RunAsync),
     ];
@@ -75,6 +81,7 @@ internal static class CommandTable
     {
         ClusterException or StartException or StorageException or CryptographicException or IOException =>
             failure.Message,
+        JsonException => $"the file is not JSON of this kind: {failure.Message}",
         NpgsqlException => $"the database cannot be used: {failure.Message}",
         _ => null,
     };

@@ -26,6 +26,8 @@ public sealed class CallsModule : ICarterModule
             .Named("extendCall", "Moves the closing of a published call, with a public reason");
         calls.MapPost("/calls/{id}/notices", Post).Needs(Manage)
             .Named("postNotice", "Posts a public notice under a call");
+        calls.MapPut("/calls/{id}/blocks", SetBlocks).Needs(Manage)
+            .Named("setCallBlocks", "Sets what recommending units may decide and spend, with a public reason");
         calls.MapGet("/notices", Notices).ForAnyone()
             .Named("listNotices", "Public notices, newest first");
     }
@@ -56,6 +58,10 @@ public sealed class CallsModule : ICarterModule
     private static async Task<Results<Ok<CallView>, Refused>> Extend(
         string id, ExtendCall command, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<ICallGrain>(id).Extend(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<CallView>, Refused>> SetBlocks(
+        string id, SetCallBlocks command, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<ICallGrain>(id).SetBlocks(command, acting.By)).Ok(acting);
 
     private static async Task<Results<Ok<CallView>, Refused>> Post(
         string id, PostNotice command, Acting acting, IGrainFactory grains) =>

@@ -14,6 +14,8 @@ public sealed class PeopleModule : ICarterModule
         var people = app.MapGroup("/api/v1/people").WithTags("People");
         people.MapGet("", List).Needs("person.read")
             .Named("listPeople", "People in the scope of the acting identity");
+        people.MapGet("/colleagues", Colleagues).ForIdentity()
+            .Named("listColleagues", "People of the acting identity's own organisation by name, for forms");
         people.MapPost("", Register).Needs("person.manage")
             .Named("registerPerson", "Opens an account for a natural person");
         people.MapGet("/{id}", Read).ForIdentity()
@@ -35,6 +37,10 @@ public sealed class PeopleModule : ICarterModule
     private static async Task<Results<Ok<Page<PersonRow>>, Refused>> List(
         [AsParameters] PersonFilter filter, [AsParameters] PageRequest page, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<IPersonQueries>(People).List(filter, page, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<ImmutableArray<Named>>, Refused>> Colleagues(
+        string? search, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IPersonQueries>(People).Colleagues(search, acting.By)).Ok(acting);
 
     private static async Task<Results<Created<PersonView>, Refused>> Register(
         RegisterPerson command, Acting acting, IGrainFactory grains, ISessionKeys keys)

@@ -19,6 +19,8 @@ public sealed class FormsModule : ICarterModule
             .Named("readSectionVersion", "An earlier kept version of a section, to compare or restore");
         forms.MapGet("/sections/{section}/versions", ListVersions).Needs("project.read")
             .Named("listSectionVersions", "The kept versions of a section, newest first, without content");
+        forms.MapPost("/sections/{section}/disclosures", Disclose).Needs("project.read")
+            .Named("discloseValue", "A sensitive value in clear, for those entitled; the look is recorded before");
         forms.MapGet("/before", ReadBefore).Needs("project.read")
             .Named("readFormBefore", "What the sections corrected since held in the submission before the last");
     }
@@ -45,6 +47,11 @@ public sealed class FormsModule : ICarterModule
         string id, string form, string section, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<IProjectGrain>(id).ReadSectionVersions(form, section, acting.By)).Ok(acting);
 
+    private static async Task<Results<Ok<DisclosedValue>, Refused>> Disclose(
+        string id, string form, string section, SealedReference body, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IProjectGrain>(id)
+            .Disclose(new DiscloseValue(form, section, body.Reference), acting.By)).Ok(acting);
+
     private static async Task<Results<Ok<FormBefore>, Refused>> ReadBefore(
         string id, string form, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<IProjectGrain>(id).ReadFormBefore(form, acting.By)).Ok(acting);
@@ -53,6 +60,10 @@ public sealed class FormsModule : ICarterModule
     private static Results<Ok<SectionView>, Refused> Tagged(Outcome<SectionView> outcome, Acting acting) =>
         (outcome with { Version = outcome.Value?.Version ?? 0 }).Ok(acting);
 }
+
+/// <summary>Which sensitive value.</summary>
+/// <param name="Reference">What stands for it in the section's content, <c>sealed</c>.</param>
+public sealed record SealedReference(string Reference);
 
 /// <summary>The whole content of a section.</summary>
 /// <param name="Content">An object as the section's schema describes it; may still be incomplete.</param>

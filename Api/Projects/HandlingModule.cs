@@ -15,7 +15,7 @@ public sealed class HandlingModule : ICarterModule
         task.MapPost("/handling", Handle).Needs(Act)
             .Named("handleTask", "Picks a task up, gives it back or to a colleague, adds a signer, takes an act back");
         task.MapGet("/colleagues", Colleagues).Needs(Act)
-            .Named("listColleagues", "Who could do an open task, or one that could be added to its stage");
+            .Named("listTaskColleagues", "Who could do an open task, or one that could be added to its stage");
     }
 
     private static async Task<Results<Ok<ProjectView>, Refused>> Handle(

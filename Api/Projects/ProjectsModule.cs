@@ -28,6 +28,8 @@ public sealed class ProjectsModule : ICarterModule
             .Named("actOnTask", "Takes an action on an open task of a project");
         projects.MapPost("/projects/{id}/withdrawal", Withdraw).Needs("project.act")
             .Named("withdrawProject", "Takes back what was submitted, as long as the definition allows it");
+        projects.MapPost("/projects/{id}/rule-trials", TryRule).Needs("programme.publish")
+            .Named("tryRule", "What a rule gives on a project, with the values it read; nothing is changed");
         projects.MapGet("/projects/{id}/trail", Trail).Needs(ReadProject)
             .Named("readTrail", "What happened to a project: who, under which identity, when, with what opinion");
     }
@@ -64,6 +66,10 @@ public sealed class ProjectsModule : ICarterModule
     private static async Task<Results<Ok<ProjectView>, Refused>> Withdraw(
         string id, WithdrawProject command, Acting acting, IGrainFactory grains) =>
         (await grains.GetGrain<IProjectGrain>(id).Withdraw(command, acting.By)).Ok(acting);
+
+    private static async Task<Results<Ok<RuleTrial>, Refused>> TryRule(
+        string id, TryRule command, Acting acting, IGrainFactory grains) =>
+        (await grains.GetGrain<IProjectGrain>(id).TryRule(command, acting.By)).Ok(acting);
 
     private static async Task<Results<Ok<TrailView>, Refused>> Trail(
         string id, Acting acting, IGrainFactory grains) =>

@@ -40,6 +40,8 @@ public static class ApiSetup
     {
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseMiddleware<Turnstile>(
+            Turnstile.PlacesOfProcessor * Environment.ProcessorCount, Turnstile.Patience);
         app.UseMiddleware<Gate>();
         app.MapCarter();
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new Access(Entry.Anyone, null));

@@ -23,6 +23,11 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("Extend")]
     Task<Outcome<CallView>> Extend(ExtendCall command, By by);
 
+    /// <summary>Sets what recommending units may decide and spend, with a reason that is made public (R-BUS-03).
+    /// </summary>
+    [Alias("SetBlocks")]
+    Task<Outcome<CallView>> SetBlocks(SetCallBlocks command, By by);
+
     /// <summary>Posts a public notice under the call.</summary>
     [Alias("Post")]
     Task<Outcome<CallView>> Post(PostNotice command, By by);
@@ -56,6 +61,7 @@ public interface ICallQueries : IGrainWithStringKey
 /// <param name="ClosesAt">Time of day of the closing, e.g. 17:00.</param>
 /// <param name="EntityCap">Most submitted projects per legal entity in this call; null for no cap.</param>
 /// <param name="Contact">Whom to ask.</param>
+/// <param name="Blocks">What recommending units get to decide on and spend; null for nothing.</param>
 [Immutable, Alias("SunGov.DraftCall")]
 public sealed record DraftCall(
     string Programme,
@@ -67,7 +73,20 @@ public sealed record DraftCall(
     DateOnly Closes,
     TimeOnly ClosesAt,
     int? EntityCap,
-    string Contact);
+    string Contact,
+    ImmutableArray<CallBlock>? Blocks = null);
+
+/// <summary>What a call gives a recommending unit (R-BUS-03).</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Places">How many projects it may take.</param>
+/// <param name="Fen">The block of funds it may spend.</param>
+/// <param name="Delegated">True while it decides itself; false once that is withdrawn.</param>
+[Immutable, Alias("SunGov.CallBlock")]
+public sealed record CallBlock(Named Unit, int Places, long Fen, bool Delegated);
+
+/// <summary>Sets the blocks of a published call; those already decided on stay.</summary>
+[Immutable, Alias("SunGov.SetCallBlocks")]
+public sealed record SetCallBlocks(ImmutableArray<CallBlock> Blocks, string Reason);
 
 /// <summary>A chapter of a guideline: heading and paragraphs of plain text.</summary>
 [Immutable, Alias("SunGov.GuidelineChapter")]
@@ -89,6 +108,7 @@ public sealed record PostNotice(string Title, string Text);
 /// <param name="Status">draft, scheduled, open or closed, by the server's clock.</param>
 /// <param name="DefinitionVersion">The pinned version of the programme definition; 0 while a draft.</param>
 /// <param name="DefinitionSm3">Hash of that version, under which its content is stored; empty while a draft.</param>
+/// <param name="ProgrammeState">published, or suspended or retired: then no project can be started.</param>
 [Immutable, Alias("SunGov.CallView")]
 public sealed record CallView(
     string Id,
@@ -107,7 +127,9 @@ public sealed record CallView(
     int? EntityCap,
     string Contact,
     ImmutableArray<NoticeView> Notices,
-    ImmutableArray<Allowed> Allowed);
+    ImmutableArray<Allowed> Allowed,
+    ImmutableArray<CallBlock> Blocks,
+    string ProgrammeState = "published");
 
 /// <summary>A public notice of a call.</summary>
 [Immutable, Alias("SunGov.NoticeView")]
@@ -133,7 +155,8 @@ public sealed record CallRow(
     int Year,
     string Summary,
     DateTimeOffset Opens,
-    DateTimeOffset Closes);
+    DateTimeOffset Closes,
+    string ProgrammeState = "published");
 
 /// <summary>A notice in a list.</summary>
 [Immutable, Alias("SunGov.NoticeRow")]

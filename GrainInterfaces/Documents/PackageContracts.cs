@@ -10,6 +10,8 @@ namespace SunGov.GrainInterfaces.Documents;
 /// <param name="Documents">Documents released.</param>
 /// <param name="Files">Files that arrived.</param>
 /// <param name="Closed">SM3 of the list that closed the project's package; null while it is open.</param>
+/// <param name="Internal">Fields that the definition keeps from applicants.</param>
+/// <param name="Withholds">True when their values are left out of this package.</param>
 [Immutable, Alias("SunGov.PackageContents")]
 public sealed record PackageContents(
     string Project,
@@ -21,7 +23,13 @@ public sealed record PackageContents(
     ImmutableArray<PackageForm> Forms,
     ImmutableArray<PackageDocument> Documents,
     ImmutableArray<PackageFile> Files,
-    string? Closed);
+    string? Closed,
+    ImmutableArray<InternalField> Internal,
+    bool Withholds);
+
+/// <summary>A field of a stage's decision that only offices see.</summary>
+[Immutable, Alias("SunGov.InternalField")]
+public sealed record InternalField(string Stage, string Field);
 
 /// <summary>A frozen form.</summary>
 /// <param name="Number">Counts how often this form was frozen, from 1.</param>

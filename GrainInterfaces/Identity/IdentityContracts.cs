@@ -117,6 +117,10 @@ public interface IPersonQueries : IGrainWithStringKey
     [Alias("StandIns")]
     Task<Outcome<ImmutableArray<StandInRow>>> StandIns(StandInFilter filter, By by);
 
+    /// <summary>People of the acting identity's own organisation by name, at most 50: whom a form can name.</summary>
+    [Alias("Colleagues")]
+    Task<Outcome<ImmutableArray<Named>>> Colleagues(string? search, By by);
+
     /// <summary>The roles there are, and which of them the caller may give.</summary>
     [Alias("Roles")]
     Task<Outcome<ImmutableArray<RoleView>>> Roles(By by);

@@ -20,9 +20,9 @@ public interface IMessages : IGrainWithStringKey
     [Alias("MarkRead")]
     Task<Outcome<UnreadCount>> MarkRead(ImmutableArray<string> messages, By by);
 
-    /// <summary>Delivers one message; the same id is delivered once. Called by the outbox.</summary>
-    [Alias("Deliver")]
-    Task<Outcome<Done>> Deliver(NewMessage message, By by);
+    /// <summary>Delivers messages; the same id is delivered once. Called by the outbox.</summary>
+    [Alias("DeliverAll")]
+    Task<Outcome<Done>> DeliverAll(ImmutableArray<NewMessage> messages, By by);
 }
 
 /// <summary>A message to be delivered.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Orleans;
 using SunGov.GrainInterfaces.Shared;
@@ -18,9 +19,27 @@ public sealed record StageTaskView(
 /// <summary>A document that was released.</summary>
 /// <param name="Number">Its number; null for none.</param>
 /// <param name="Sm3">Hash of the data its file is made from.</param>
+/// <param name="Until">Last day of its validity; null for ever.</param>
+/// <param name="State">valid, expired, replaced or void.</param>
+/// <param name="ReplacedBy">Number of the one that replaces it; null for none.</param>
 [Immutable, Alias("SunGov.DocumentView")]
 public sealed record DocumentView(
-    string Id, Words Name, string Stage, string? Number, DateTimeOffset At, string Sm3);
+    string Id, Words Name, string Stage, string? Number, DateTimeOffset At, string Sm3, DateOnly? Until,
+    string State, string? ReplacedBy);
+
+/// <summary>What the rules gave by which the platform ends a stage itself.</summary>
+/// <param name="Passed">True when the platform acts or has acted; false when people decide.</param>
+/// <param name="Rules">The rules, each with the facts it looked at.</param>
+/// <param name="HandedOver">What kept the platform from acting although all rules hold; null for nothing.</param>
+[Immutable, Alias("SunGov.InstantView")]
+public sealed record InstantView(bool Passed, ImmutableArray<InstantRuleView> Rules, Refusal? HandedOver);
+
+/// <summary>A rule as it was judged.</summary>
+/// <param name="Rule">What is right, in words.</param>
+/// <param name="Values">The facts it looked at, by path.</param>
+[Immutable, Alias("SunGov.InstantRuleView")]
+public sealed record InstantRuleView(
+    string Id, Words Rule, bool Holds, ImmutableSortedDictionary<string, JsonElement> Values);
 
 /// <summary>A signature that stands.</summary>
 /// <param name="Under">Under which identity: role and organisation.</param>

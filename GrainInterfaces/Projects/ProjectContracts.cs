@@ -52,6 +52,15 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Terminate")]
     Task<Outcome<ProjectView>> Terminate(TerminateProject command, By by);
 
+    /// <summary>Goes on with another version of the definition; refused with everything that has no place there.
+    /// </summary>
+    [Alias("Migrate")]
+    Task<Outcome<Done>> Migrate(MigrateProject command, By by);
+
+    /// <summary>What that would change, or why it is refused.</summary>
+    [Alias("PreviewMigration"), ReadOnly]
+    Task<Outcome<MigrationPreview>> PreviewMigration(MigrateProject command, By by);
+
     /// <summary>Anybody objects to what is shown; name, contact and text are sealed.</summary>
     [Alias("RaiseObjection")]
     Task<Outcome<ObjectionReceipt>> RaiseObjection(RaiseObjection command, By by);
@@ -79,6 +88,14 @@ public interface IProjectGrain : IGrainWithStringKey
     /// <summary>One form: its sections with schema, content, and what is missing.</summary>
     [Alias("ReadForm"), ReadOnly]
     Task<Outcome<FormView>> ReadForm(string form, By by);
+
+    /// <summary>A sensitive value in clear, for those entitled; the disclosure is recorded before (R-NFR-08).</summary>
+    [Alias("Disclose")]
+    Task<Outcome<DisclosedValue>> Disclose(DiscloseValue command, By by);
+
+    /// <summary>What a rule gives on this project, with the values it read; for those who design (R-BUS-11).</summary>
+    [Alias("TryRule")]
+    Task<Outcome<RuleTrial>> TryRule(TryRule command, By by);
 
     /// <summary>An earlier kept version of a section (the last 20), to compare or restore.</summary>
     [Alias("ReadSectionVersion"), ReadOnly]
@@ -230,7 +247,8 @@ public sealed record StageView(
     DateTimeOffset? Entered,
     DateTimeOffset? Left,
     ImmutableArray<StageTaskView> Tasks,
-    string Join);
+    string Join,
+    InstantView? Instant = null);
 
 /// <summary>An open task of a project.</summary>
 /// <param name="Holder">Who holds it as shown: a person, or role and organisation.</param>
@@ -311,6 +329,9 @@ public sealed record SectionBefore(string Section, JsonElement Content);
 /// </param>
 /// <param name="Findings">What is missing or wrong, each with its field.</param>
 /// <param name="Differs">Fields that were carried over from an earlier stage and changed since (R-BUS-13).</param>
+/// <param name="Fixed">Fields that stay as they were submitted, whatever is corrected.</param>
+/// <param name="Hidden">Paths below the section of what its conditions hide.</param>
+/// <param name="Unmasks">True when this caller may read its sensitive values.</param>
 [Immutable, Alias("SunGov.SectionView")]
 public sealed record SectionView(
     string Form,
@@ -324,7 +345,19 @@ public sealed record SectionView(
     string? SavedBy,
     bool Editable,
     ImmutableArray<Refusal> Findings,
-    ImmutableArray<string> Differs);
+    ImmutableArray<string> Differs,
+    ImmutableArray<string> Fixed,
+    ImmutableArray<string> Hidden,
+    bool Unmasks);
+
+/// <summary>A sensitive value that is to be read.</summary>
+/// <param name="Reference">What stands for it in the content, <c>sealed</c>.</param>
+[Immutable, Alias("SunGov.DiscloseValue")]
+public sealed record DiscloseValue(string Form, string Section, string Reference);
+
+/// <summary>A sensitive value in clear.</summary>
+[Immutable, Alias("SunGov.DisclosedValue")]
+public sealed record DisclosedValue(string Value);
 
 /// <summary>The trail of one thing.</summary>
 /// <param name="Verified">True when every hash was recomputed and the row's seal holds.</param>
@@ -356,26 +389,9 @@ public sealed record TrailEntry(
     ImmutableDictionary<string, string> Facts,
     string Hash);
 
-/// <summary>Opens an upload.</summary>
-/// <param name="Form">Form, section and field it is for.</param>
-/// <param name="Size">Bytes announced.</param>
-[Immutable, Alias("SunGov.OpenUpload")]
-public sealed record OpenUpload(string Form, string Section, string Field, string Name, string MediaType, long Size);
-
-/// <summary>Confirms an upload.</summary>
-[Immutable, Alias("SunGov.ConfirmUpload")]
-public sealed record ConfirmUpload(string File);
-
-/// <summary>A short-lived right to move the bytes of one file.</summary>
-[Immutable, Alias("SunGov.FileTicketView")]
-public sealed record FileTicketView(string File, string Ticket, DateTimeOffset Expires);
-
-/// <summary>A confirmed file.</summary>
-[Immutable, Alias("SunGov.FileView")]
-public sealed record FileView(string Id, string Name, string MediaType, long Size, string Sm3);
-
 /// <summary>A quota in which the project holds a place.</summary>
 /// <param name="Limit">Most places there are.</param>
 /// <param name="Used">Places taken by all projects; null for those who may not see them.</param>
 [Immutable, Alias("SunGov.QuotaUse")]
-public sealed record QuotaUse(string Holder, Words Rule, int Limit, int? Used);
+public sealed record QuotaUse(
+    string Holder, Words Rule, int Limit, int? Used, long? MostFen = null, long? UsedFen = null);

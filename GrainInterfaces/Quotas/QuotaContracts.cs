@@ -41,6 +41,9 @@ public interface IQuotaHolderGrain : IGrainWithStringKey
 /// <param name="Attempt">Counts the project's submissions, so that a late release cannot free a newer place.</param>
 /// <param name="Leader">The project's leader, by whom entries can be read.</param>
 /// <param name="EntityPath">Path of its legal entity, likewise.</param>
+/// <param name="Fen">The sum counted instead of a place; null for places.</param>
+/// <param name="MostFen">The greatest total of sums; null for places.</param>
+/// <param name="Unit">Its recommending unit, by whom entries can be read too; null for none.</param>
 [Immutable, Alias("SunGov.ReserveQuota")]
 public sealed record ReserveQuota(
     string Project,
@@ -51,7 +54,10 @@ public sealed record ReserveQuota(
     int Limit,
     int Attempt,
     string Leader,
-    string EntityPath);
+    string EntityPath,
+    long? Fen = null,
+    long? MostFen = null,
+    string? Unit = null);
 
 /// <summary>The submission went through: the reservation is in use.</summary>
 [Immutable, Alias("SunGov.ConfirmQuota")]
@@ -67,6 +73,7 @@ public sealed record QuotaView(string Holder, long Version, ImmutableArray<Quota
 
 /// <summary>One place taken.</summary>
 /// <param name="State">reserved or confirmed.</param>
+/// <param name="Fen">The sum counted; null where a place is.</param>
 [Immutable, Alias("SunGov.QuotaEntry")]
 public sealed record QuotaEntry(
     string Project,
@@ -75,4 +82,5 @@ public sealed record QuotaEntry(
     string Class,
     string State,
     int Attempt,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    long? Fen = null);

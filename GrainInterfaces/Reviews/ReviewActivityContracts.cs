@@ -101,8 +101,11 @@ public sealed record CreateReviewActivity(
 /// <param name="Blind">Whether what identifies applicants is hidden.</param>
 /// <param name="Opens">First day.</param>
 /// <param name="Closes">Last day; tells the experts, closing itself is an act.</param>
+/// <param name="GroupRecusal">Whether experts of a group's applicants judge nothing in that group, since its projects
+/// are rivals; left out, they do not. Null in rounds of earlier releases: only their own are kept from them.</param>
 [Immutable, Alias("SunGov.ReviewPlan")]
-public sealed record ReviewPlan(string Sheet, int SheetsPerProject, bool Blind, DateOnly Opens, DateOnly Closes);
+public sealed record ReviewPlan(
+    string Sheet, int SheetsPerProject, bool Blind, DateOnly Opens, DateOnly Closes, bool? GroupRecusal = null);
 
 /// <summary>Arranges the groups.</summary>
 [Immutable, Alias("SunGov.ArrangeReviewGroups")]

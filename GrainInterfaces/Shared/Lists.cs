@@ -6,7 +6,7 @@ namespace SunGov.GrainInterfaces.Shared;
 
 /// <summary>One page of a list, its total, and where the next page begins.</summary>
 /// <param name="Items">The rows, in the order asked for.</param>
-/// <param name="Total">How many rows match for this caller; long lists are counted up to 10,000.</param>
+/// <param name="Total">How many rows match for this caller; long lists are counted up to 1,000.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="More">True when more rows match than Total says.</param>
 [Immutable, Alias("SunGov.Page`1")]
@@ -47,8 +47,9 @@ public sealed record Named(string Id, string Name);
 /// <param name="Signs">The form it signs; null for none.</param>
 /// <param name="AsksSections">True when its input may name the sections to correct: <c>{"sections": [...]}</c>.</param>
 /// <param name="Corrects">The form whose sections these are; null for none.</param>
-/// <param name="Chooses">What its taker picks, given as <c>{"choice": {"stage", "tasks", "reason"}}</c>; null for
-/// nothing.</param>
+/// <param name="Chooses">What its taker picks, given as <c>{"choice": {"stage", "tasks": [...], "people": {task: id},
+/// "reason"}}</c>; null for nothing.</param>
+/// <param name="Reviewed">True when the release of a review activity can take it: its fields come from there.</param>
 [Immutable, Alias("SunGov.Allowed")]
 public sealed record Allowed(
     string Action,
@@ -63,7 +64,8 @@ public sealed record Allowed(
     Asked? Asks = null,
     string? Signs = null,
     string? Corrects = null,
-    Choosing? Chooses = null);
+    Choosing? Chooses = null,
+    bool Reviewed = false);
 
 /// <summary>What the taker of an action picks (R-BUS-08).</summary>
 /// <param name="Stages">Where the project can go, each with those who can take part there.</param>

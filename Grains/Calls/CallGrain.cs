@@ -32,16 +32,27 @@ public sealed class CallGrain(Ground ground) : DecidedGrain<CallState, CallEvent
         Decide(command, by, (state, caller, now) => CallRules.Extend(state, command, caller, now), View);
 
     /// <inheritdoc/>
+    public Task<Outcome<CallView>> SetBlocks(SetCallBlocks command, By by) =>
+        Decide(command, by, (state, caller, now) => CallBlockRules.Set(state, command, caller, now), View);
+
+    /// <inheritdoc/>
     public Task<Outcome<CallView>> Post(PostNotice command, By by) =>
         Decide(command, by, (state, caller, now) => CallRules.Post(state, command, caller, now), View);
 
     /// <inheritdoc/>
-    public Task<Outcome<CallView>> Read(By by) =>
-        Show(by, (state, caller) => CallRules.View(Key, Version, state, caller, Now));
+    public async Task<Outcome<CallView>> Read(By by)
+    {
+        // Projects on their way read it for its dates with every act: for them it does not matter.
+        var programme = by.IsPlatform || State.Draft is not { } draft ? null : await Programme(draft.Programme, by);
+        return await Show(by, (state, caller) =>
+            CallRules.View(Key, Version, state, caller, Now, programme?.State ?? "published"));
+    }
 
     private CallView View(CallState state, Caller caller) =>
         CallRules.View(Key, Version, state, caller, Now).Value!;
 
     private async Task<ProgrammeView?> Programme(string id, By by) =>
-        id.Length == 0 ? null : (await GrainFactory.GetGrain<IProgrammeGrain>(id).Read(by)).Value;
+        id.Length == 0 ? null
+        : (await GrainFactory.GetGrain<IProgrammeGrain>(id).Read(by)).Value is { Current: > 0 } published ? published
+        : null;
 }

@@ -14,7 +14,8 @@ public sealed class CallQueries(NpgsqlDataSource source, IGrants grants, TimePro
 {
     private const string Columns =
         "c.key, c.published, c.programme, c.programme_zh, c.programme_en, c.title, c.year, c.summary, "
-        + "c.opens_at, c.closes_at";
+        + "c.opens_at, c.closes_at, "
+        + "(select p.state from programme p where p.key = c.programme)";
 
     private static readonly ImmutableArray<SortColumn> Sorts =
     [
@@ -99,6 +100,7 @@ public sealed class CallQueries(NpgsqlDataSource source, IGrants grants, TimePro
         var status = !row.GetBoolean(1) ? "draft" : now < opens ? "scheduled" : now <= closes ? "open" : "closed";
         return new CallRow(
             row.GetString(0), status, row.GetString(2), new Words(row.GetString(3), row.GetString(4)),
-            row.GetString(5), row.GetInt32(6), row.GetString(7), opens, closes);
+            row.GetString(5), row.GetInt32(6), row.GetString(7), opens, closes,
+            row.IsDBNull(10) ? "published" : row.GetString(10));
     }
 }

@@ -21,6 +21,13 @@ public static class CallRefusals
     /// <summary>The year is none of this century.</summary>
     public static Refusal YearUnlikely { get; } = Refusal.Of(RefusalKind.Invalid, "call-year-unlikely").At("year");
 
+    /// <summary>A recommending unit has two blocks.</summary>
+    public static Refusal BlockTwice { get; } = Refusal.Of(RefusalKind.Invalid, "call-block-twice").At("blocks");
+
+    /// <summary>A block needs a unit, and places and funds that are not negative.</summary>
+    public static Refusal BlockUnlikely { get; } =
+        Refusal.Of(RefusalKind.Invalid, "call-block-unlikely").At("blocks");
+
     /// <summary>The programme has no published definition.</summary>
     public static Refusal ProgrammeUnknown(string programme) =>
         Refusal.Of(RefusalKind.Invalid, "programme-unknown", "programme", programme).At("programme");

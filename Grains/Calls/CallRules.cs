@@ -3,6 +3,7 @@ using System.Globalization;
 using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Programmes;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Programmes;
 using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Calls;
@@ -46,6 +47,11 @@ public static class CallRules
             return CallRefusals.ProgrammeUnknown(command.Programme);
         }
 
+        if (programme.State == "retired")
+        {
+            return ProgrammeRefusals.Retired;
+        }
+
         var (opens, closes) = (CivilTime.At(command.Opens, TimeOnly.MinValue),
             CivilTime.At(command.Closes, command.ClosesAt));
         var refusal = !MayManage(programme.Owner, programme.Id, caller) ? SharedRefusals.NotAllowed
@@ -55,13 +61,13 @@ public static class CallRules
             : Texts(command)
                 ?? (closes <= opens ? CallRefusals.ClosesTooEarly
                     : command.EntityCap is < 1 ? CallRefusals.CapTooSmall
-                    : null);
+                    : CallBlockRules.Fault(command.Blocks ?? []));
         return refusal is not null
             ? refusal
             : new CallDrafted(
                 now, Actor.Of(caller), programme.Id, programme.Name, programme.Owner, command.Title.Trim(),
                 command.Year, command.Summary.Trim(), command.Guideline.IsDefault ? [] : command.Guideline, opens,
-                closes, command.EntityCap, command.Contact.Trim());
+                closes, command.EntityCap, command.Contact.Trim(), command.Blocks);
     }
 
     /// <summary>Publishes the draft with the programme's newest version.</summary>
@@ -71,6 +77,7 @@ public static class CallRules
         var refusal = Managed(state, caller)
             ?? (state.Published is not null ? CallRefusals.Published
                 : programme is null ? CallRefusals.ProgrammeUnknown(state.Draft!.Programme)
+                : programme.State == "retired" ? ProgrammeRefusals.Retired
                 : state.Draft!.Closes <= now ? CallRefusals.ClosesTooEarly
                 : null);
         return refusal is not null
@@ -107,7 +114,8 @@ public static class CallRules
 
     /// <summary>The call as this caller may see it, or not found.</summary>
     public static Outcome<CallView> View(
-        string key, long version, CallState state, Caller caller, DateTimeOffset now) =>
+        string key, long version, CallState state, Caller caller, DateTimeOffset now,
+        string programmeState = "published") =>
         !MayRead(state, caller)
             ? SharedRefusals.NotFound
             : Outcome.Of(new CallView(
@@ -127,7 +135,9 @@ public static class CallRules
                 state.Draft.EntityCap,
                 state.Draft.Contact,
                 state.Notices,
-                Allowed(state, caller)));
+                Allowed(state, caller),
+                state.Blocks,
+                programmeState));
 
     private static ImmutableArray<Allowed> Allowed(CallState state, Caller caller) =>
         Managed(state, caller) is not null ? []
@@ -141,14 +151,15 @@ public static class CallRules
             [
                 new Allowed("extend", new Words("延长申报时间", "Extend"), null, false, "required", []),
                 new Allowed("post", new Words("发布通知", "Post a notice"), null, false, "none", []),
+                new Allowed("blocks", new Words("调整切块", "Change the blocks"), null, false, "required", []),
             ];
 
-    private static Refusal? Managed(CallState state, Caller caller) =>
+    internal static Refusal? Managed(CallState state, Caller caller) =>
         !MayRead(state, caller) ? SharedRefusals.NotFound
         : !MayManage(state.Owner, state.Draft!.Programme, caller) ? SharedRefusals.NotAllowed
         : null;
 
-    private static string NoticeId(CallState state) =>
+    internal static string NoticeId(CallState state) =>
         (state.Notices.Length + 1).ToString(CultureInfo.InvariantCulture);
 
     private static Refusal? Texts(DraftCall command) =>
@@ -184,6 +195,6 @@ public static class CallRules
         return null;
     }
 
-    private static Refusal? Text(string field, string text, int least, int most) =>
+    internal static Refusal? Text(string field, string text, int least, int most) =>
         text.Trim().Length < least || text.Length > most ? SharedRefusals.Length(field, least, most) : null;
 }

@@ -12,6 +12,7 @@ namespace SunGov.Grains.Calls;
 [JsonDerivedType(typeof(CallPublished), "call-published")]
 [JsonDerivedType(typeof(CallExtended), "call-extended")]
 [JsonDerivedType(typeof(NoticePosted), "notice-posted")]
+[JsonDerivedType(typeof(BlocksSet), "blocks-set")]
 public abstract record CallEvent;
 
 /// <summary>The call was drafted or rewritten; opening and closing are instants now.</summary>
@@ -28,7 +29,8 @@ public sealed record CallDrafted(
     DateTimeOffset Opens,
     DateTimeOffset Closes,
     int? EntityCap,
-    string Contact) : CallEvent;
+    string Contact,
+    ImmutableArray<CallBlock>? Blocks = null) : CallEvent;
 
 /// <summary>The call is public; the definition's version is pinned.</summary>
 public sealed record CallPublished(
@@ -38,6 +40,10 @@ public sealed record CallPublished(
 /// <summary>The closing moved; the reason is a public notice.</summary>
 public sealed record CallExtended(
     DateTimeOffset At, Actor By, DateTimeOffset From, DateTimeOffset Closes, string Notice, string Reason) : CallEvent;
+
+/// <summary>What recommending units get changed; the reason is a public notice.</summary>
+public sealed record BlocksSet(
+    DateTimeOffset At, Actor By, ImmutableArray<CallBlock> Blocks, string Notice, string Reason) : CallEvent;
 
 /// <summary>A public notice.</summary>
 public sealed record NoticePosted(DateTimeOffset At, Actor By, string Notice, string Title, string Text) : CallEvent;
@@ -60,6 +66,9 @@ public sealed record CallState
     /// <summary>Its notices, oldest first.</summary>
     public ImmutableArray<NoticeView> Notices { get; init; } = [];
 
+    /// <summary>What recommending units get now.</summary>
+    public ImmutableArray<CallBlock> Blocks { get; init; } = [];
+
     /// <summary>Name of the programme, as of publication.</summary>
     [JsonIgnore]
     public Words ProgrammeName => Published?.ProgrammeName ?? Draft!.ProgrammeName;
@@ -71,7 +80,12 @@ public sealed record CallState
     /// <summary>State after an event; an event it does not know throws.</summary>
     public static CallState Evolve(CallState state, CallEvent happened) => happened switch
     {
-        CallDrafted e => state with { Draft = e, Closes = e.Closes },
+        CallDrafted e => state with { Draft = e, Closes = e.Closes, Blocks = e.Blocks ?? [] },
+        BlocksSet e => state with
+        {
+            Blocks = e.Blocks,
+            Notices = state.Notices.Add(new NoticeView(e.Notice, e.At, CallBlockRules.Title, e.Reason)),
+        },
         CallPublished e => state with { Published = e },
         CallExtended e => state with
         {

@@ -12,29 +12,53 @@ public static class FormPrint
     /// <summary>The sections in order.</summary>
     /// <param name="form">The form.</param>
     /// <param name="contents">Content by section.</param>
+    /// <param name="hidden">By section what its conditions hide; null for nothing.</param>
     public static ImmutableArray<PrintSection> Sections(
-        FormDefinition form, IReadOnlyDictionary<string, JsonElement> contents) =>
+        FormDefinition form, IReadOnlyDictionary<string, JsonElement> contents,
+        IReadOnlyDictionary<string, ImmutableArray<string>>? hidden = null) =>
     [
         .. form.Sections.Select(section => new PrintSection(
             section.Name.Zh,
             [
-                .. section.Fields.Select(field => Field(
-                    field, Member(contents.GetValueOrDefault(section.Id), field.Id))),
+                .. section.Whole()
+                    .Where(field => hidden?.GetValueOrDefault(section.Id, []).Contains(field.Id) is not true)
+                    .SelectMany(field => Fields(field, Member(contents.GetValueOrDefault(section.Id), field.Id))),
             ])),
     ];
+
+    /// <summary>A field; of what is filled again and again all the fields of each time, numbered.</summary>
+    private static IEnumerable<PrintField> Fields(FieldDefinition field, JsonElement value) =>
+        field.Kind != FieldKind.Entries ? [Field(field, value)]
+        : value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0
+            ? [new PrintField(field.Name.Zh, PrintText.Empty)]
+            : value.EnumerateArray().SelectMany((entry, at) => field.Columns.Select(column => Numbered(
+                Field(column, Member(entry, column.Id)), at + 1)));
+
+    private static PrintField Numbered(PrintField field, int number) =>
+        field with { Name = string.Create(CultureInfo.InvariantCulture, $"（{number}）{field.Name}") };
 
     /// <summary>Ids of the files that a form's content names, with the field that names them, in order.</summary>
     public static IEnumerable<(string Field, string File)> Files(
         FormDefinition form, IReadOnlyDictionary<string, JsonElement> contents) =>
         from section in form.Sections
-        from field in section.Fields
-        where field.Kind == FieldKind.File
-        let files = Member(contents.GetValueOrDefault(section.Id), field.Id)
+        from one in FilesOf(section.Whole(), contents.GetValueOrDefault(section.Id))
+        let field = one.Field
+        let files = one.Value
         where files.ValueKind == JsonValueKind.Array
         from file in files.EnumerateArray()
         let id = Member(file, "file")
         where id.ValueKind == JsonValueKind.String
         select (field.Name.Zh, id.GetString()!);
+
+    private static IEnumerable<(FieldDefinition Field, JsonElement Value)> FilesOf(
+        ImmutableArray<FieldDefinition> fields, JsonElement content) =>
+        from field in fields
+        let value = Member(content, field.Id)
+        from one in field.Kind == FieldKind.File ? [(field, value)]
+            : field.Kind == FieldKind.Entries && value.ValueKind == JsonValueKind.Array
+                ? value.EnumerateArray().SelectMany(entry => FilesOf(field.Columns, entry))
+                : []
+        select one;
 
     private static PrintField Field(FieldDefinition field, JsonElement value) => field.Kind switch
     {

@@ -37,7 +37,11 @@ public static class PrintText
         JsonValueKind.False when field.Kind == FieldKind.Statement => $"【未承诺】{field.Text?.Zh}",
         JsonValueKind.True => "是",
         JsonValueKind.False => "否",
-        JsonValueKind.Object when field.Kind == FieldKind.LegalEntity && NameOf(value) is { } name => name,
+        JsonValueKind.Object when field.Kind is FieldKind.LegalEntity or FieldKind.Person
+            && NameOf(value) is { } name => name,
+        JsonValueKind.Object when field.Kind == FieldKind.TreeChoice && NameOf(value) is { } chosen =>
+            $"{chosen}（{(value.TryGetProperty("code", out var code) ? code.ToString() : "")}）",
+        JsonValueKind.Object when field.Sensitive => FormSeals.MaskOf(value),
         JsonValueKind.Array when field.Kind == FieldKind.File => Files(value),
         _ => value.GetRawText(),
     };

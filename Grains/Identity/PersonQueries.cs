@@ -53,6 +53,26 @@ public sealed class PersonQueries(
     }
 
     /// <inheritdoc/>
+    public async Task<Outcome<ImmutableArray<Named>>> Colleagues(string? search, By by)
+    {
+        if (await grants.FindAsync(by) is not { Organisation.Length: > 0 } caller)
+        {
+            return Outcome.Of<ImmutableArray<Named>>([]);
+        }
+
+        var list = new ScopedList();
+        list.WhereHolds("p.units", caller.Organisation);
+        list.WhereFound("p.tokens", search);
+        return Outcome.Of<ImmutableArray<Named>>(
+        [
+            .. await list.RowsAsync(
+                source,
+                "select p.key, p.name from person p where {0} order by p.name collate \"zh-x-icu\", p.key limit 50",
+                row => new Named(row.GetString(0), row.GetString(1))),
+        ]);
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome<ImmutableArray<RoleView>>> Roles(By by)
     {
         if (await grants.FindAsync(by) is not { } caller)

@@ -24,11 +24,12 @@ public sealed class RoleCatalogue
     /// <summary>The functions there are; another name in a role is a fault of the file.</summary>
     public static ImmutableHashSet<string> Functions { get; } =
     [
-        "project.start", "project.read", "project.act", "project.control", "project.internal", "project.objections",
+        "project.start", "project.read", "project.act", "project.control", "project.internal",
+        "project.unmask", "project.objections",
         "project.export", "call.manage",
-        "programme.publish",
+        "programme.design", "programme.publish",
         "person.read", "person.manage", "entity.read", "entity.contact", "entity.manage", "journal.read",
-        "quota.read", "stuck.retry",
+        "quota.read", "stuck.retry", "calendar.manage",
         "expert.apply", "expert.read", "expert.endorse", "expert.keep", "expert.draw",
         "review.read", "review.manage", "review.results", "review.experts",
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using SunGov.GrainInterfaces.Notifications;
 using SunGov.GrainInterfaces.Shared;
@@ -7,7 +8,7 @@ using SunGov.Grains.Shared.Due;
 namespace SunGov.Grains.Notifications;
 
 /// <summary>Delivers messages that things sent through their outbox.</summary>
-public sealed class MessageDue(IGrainFactory grains) : IDueReceiver
+public sealed class MessageDue(IGrainFactory grains) : IDueReceiverOfMany
 {
     private const string DeliverVerb = "deliver";
     private const string CentreKey = "messages";
@@ -28,11 +29,19 @@ public sealed class MessageDue(IGrainFactory grains) : IDueReceiver
             Message.Of(DeliverVerb, message));
 
     /// <inheritdoc/>
-    public async Task<Refusal?> ReceiveAsync(DueItem item)
+    public async Task<Refusal?> ReceiveAsync(DueItem item) => (await ReceiveAsync([item]))[0];
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Refusal?>> ReceiveAsync(ImmutableArray<DueItem> items)
+    {
+        var outcome = await grains.GetGrain<IMessages>(CentreKey).DeliverAll(
+            [.. items.Select(MessageOf)], By.System(items[0].Id));
+        return [.. items.Select(_ => outcome.Refusal)];
+    }
+
+    private static NewMessage MessageOf(DueItem item)
     {
         var message = Message.Read<NewMessage>(item.What, DeliverVerb);
-        var outcome = await grains.GetGrain<IMessages>(CentreKey).Deliver(
-            message.Id == Guid.Empty ? message with { Id = item.Id } : message, By.System(item.Id));
-        return outcome.Refusal;
+        return message.Id == Guid.Empty ? message with { Id = item.Id } : message;
     }
 }

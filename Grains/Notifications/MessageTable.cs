@@ -19,48 +19,62 @@ public sealed class MessageTable(NpgsqlDataSource source)
     /// <summary>
     /// Receivers are the person, or who holds the identity on that day; of a task also those to whom it is handed over
     /// on that day, by delegations that hold as <see cref="Identity.Standings"/> judges them. A person's own task goes
-    /// to the stand-in of the identity in whose organisation the project is.
+    /// to the stand-in of the identity in whose organisation the project is. The identities of people are only looked
+    /// through where a receiver depends on them.
     /// </summary>
     private const string DeliverSql =
         """
-        with owner as (
-            select p.key, p.data, i ->> 'id' as identity, i ->> 'path' as path
-            from person p cross join lateral jsonb_array_elements(p.data -> 'identities') i
-            where (p.key = $6 or (p.held @> array[$7] and (i ->> 'role') || '@' || (i ->> 'organisation') = $7))
-                and i ->> 'ended' is null and (i ->> 'from')::date <= $8
-                and (i ->> 'until' is null or (i ->> 'until')::date >= $8)
+        with news as materialized (
+            select * from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[], $9::boolean[])
+                as n (id, template, args, project, person, holder, of_task)
+        ), owner as materialized (
+            select n.id, n.holder, n.of_task, n.project, p.key,
+                p.data -> 'identities' as identities, p.data -> 'delegations' as delegations
+            from news n join person p on p.key = n.person
+            union all
+            select n.id, n.holder, n.of_task, n.project, p.key,
+                p.data -> 'identities' as identities, p.data -> 'delegations' as delegations
+            from news n join person p on p.held @> array[n.holder]
+        ), held as materialized (
+            select o.*, i ->> 'id' as identity, i ->> 'path' as path
+            from owner o cross join lateral jsonb_array_elements(o.identities) i
+            where (o.holder is not null or (o.of_task and jsonb_array_length(o.delegations) > 0))
+                and (o.holder is null or (i ->> 'role') || '@' || (i ->> 'organisation') = o.holder)
+                and i ->> 'ended' is null and (i ->> 'from')::date <= $2
+                and (i ->> 'until' is null or (i ->> 'until')::date >= $2)
         ), receiver as (
-            select p.key from person p where p.key = $6
-            union select o.key from owner o where $7 is not null
-            union select s.key from owner o cross join lateral jsonb_array_elements(o.data -> 'delegations') d
+            select o.id, o.key from owner o where o.holder is null
+            union select h.id, h.key from held h where h.holder is not null
+            union select h.id, s.key from held h cross join lateral jsonb_array_elements(h.delegations) d
                 join person s on s.key = d ->> 'to'
-            where $9 and d ->> 'identity' = o.identity and d ->> 'ended' is null
-                and (d ->> 'from')::date <= $8 and (d ->> 'until')::date >= $8
+            where h.of_task and d ->> 'identity' = h.identity and d ->> 'ended' is null
+                and (d ->> 'from')::date <= $2 and (d ->> 'until')::date >= $2
                 and exists (select from jsonb_array_elements(s.data -> 'identities') t
-                    where t ->> 'id' = d ->> 'toIdentity' and t ->> 'ended' is null and (t ->> 'from')::date <= $8
-                        and (t ->> 'until' is null or (t ->> 'until')::date >= $8))
-                and ($7 is not null or exists (select from project j where j.key = $5
-                    and (j.entity_path = o.path or starts_with(j.entity_path, o.path || '/'))))
+                    where t ->> 'id' = d ->> 'toIdentity' and t ->> 'ended' is null and (t ->> 'from')::date <= $2
+                        and (t ->> 'until' is null or (t ->> 'until')::date >= $2))
+                and (h.holder is not null or exists (select from project j where j.key = h.project
+                    and (j.entity_path = h.path or starts_with(j.entity_path, h.path || '/'))))
         )
         insert into message (key, id, person, at, template, args, project)
-        select $1::text || '.' || r.key, $1, r.key, $2, $3, $4, $5 from receiver r
+        select n.id::text || '.' || r.key, n.id, r.key, $1, n.template, n.args, n.project
+        from receiver r join news n using (id)
         on conflict (key) do nothing
         returning person
         """;
 
-    /// <summary>Adds the message once for each receiver; tells who got it now for the first time.</summary>
-    public async Task<ImmutableArray<string>> DeliverAsync(NewMessage message, DateTimeOffset at)
+    /// <summary>Adds each message once for each receiver; tells who got any now for the first time.</summary>
+    public async Task<ImmutableArray<string>> DeliverAsync(ImmutableArray<NewMessage> messages, DateTimeOffset at)
     {
         await using var command = source.CreateCommand(DeliverSql);
-        Add(command, message.Id, NpgsqlDbType.Uuid);
         Add(command, at, NpgsqlDbType.TimestampTz);
-        Add(command, message.Template, NpgsqlDbType.Text);
-        Add(command, JsonSerializer.Serialize(message.Args, StoredJson.Options), NpgsqlDbType.Jsonb);
-        Add(command, message.Project, NpgsqlDbType.Text);
-        Add(command, message.ToPerson, NpgsqlDbType.Text);
-        Add(command, message.ToPerson is null ? message.ToHolder : null, NpgsqlDbType.Text);
         Add(command, CivilTime.DayOf(at), NpgsqlDbType.Date);
-        Add(command, message.OfTask, NpgsqlDbType.Boolean);
+        AddAll(command, NpgsqlDbType.Uuid, messages, message => message.Id);
+        AddAll(command, NpgsqlDbType.Text, messages, message => message.Template);
+        AddAll(command, NpgsqlDbType.Jsonb, messages, ArgsOf);
+        AddAll(command, NpgsqlDbType.Text, messages, message => message.Project);
+        AddAll(command, NpgsqlDbType.Text, messages, message => message.ToPerson);
+        AddAll(command, NpgsqlDbType.Text, messages, message => message.ToPerson is null ? message.ToHolder : null);
+        AddAll(command, NpgsqlDbType.Boolean, messages, message => message.OfTask);
         await using var row = await command.ExecuteReaderAsync();
         var receivers = ImmutableArray.CreateBuilder<string>();
         while (await row.ReadAsync())
@@ -68,7 +82,7 @@ public sealed class MessageTable(NpgsqlDataSource source)
             receivers.Add(row.GetString(0));
         }
 
-        return receivers.ToImmutable();
+        return [.. receivers.Distinct()];
     }
 
     /// <summary>Adds the message once for a receiver who is known by a blind index only; tells whether it is new.
@@ -84,7 +98,7 @@ public sealed class MessageTable(NpgsqlDataSource source)
         Add(command, box, NpgsqlDbType.Text);
         Add(command, at, NpgsqlDbType.TimestampTz);
         Add(command, message.Template, NpgsqlDbType.Text);
-        Add(command, JsonSerializer.Serialize(message.Args, StoredJson.Options), NpgsqlDbType.Jsonb);
+        Add(command, ArgsOf(message), NpgsqlDbType.Jsonb);
         Add(command, message.Project, NpgsqlDbType.Text);
         return await command.ExecuteNonQueryAsync() > 0;
     }
@@ -149,4 +163,14 @@ public sealed class MessageTable(NpgsqlDataSource source)
 
     private static void Add(NpgsqlCommand command, object? value, NpgsqlDbType type) =>
         command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+
+    private static string ArgsOf(NewMessage message) => JsonSerializer.Serialize(message.Args, StoredJson.Options);
+
+    private static void AddAll<T>(
+        NpgsqlCommand command, NpgsqlDbType type, ImmutableArray<NewMessage> messages, Func<NewMessage, T> value) =>
+        command.Parameters.Add(new NpgsqlParameter<T[]>
+        {
+            TypedValue = [.. messages.Select(value)],
+            NpgsqlDbType = NpgsqlDbType.Array | type,
+        });
 }

@@ -40,20 +40,20 @@ public sealed class MessagesGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<Done>> Deliver(NewMessage message, By by)
+    public async Task<Outcome<Done>> DeliverAll(ImmutableArray<NewMessage> messages, By by)
     {
         if (!by.IsPlatform)
         {
             return SharedRefusals.NotAllowed;
         }
 
-        if (message.ToSealed is { } hidden)
+        foreach (var message in messages.Where(message => message.ToSealed is not null))
         {
-            await DeliverSealedAsync(message, hidden);
-            return Outcome.Of(Done.It);
+            await DeliverSealedAsync(message, message.ToSealed!);
         }
 
-        foreach (var person in await table.DeliverAsync(message, clock.GetUtcNow()))
+        ImmutableArray<NewMessage> open = [.. messages.Where(message => message.ToSealed is null)];
+        foreach (var person in open.IsEmpty ? [] : await table.DeliverAsync(open, clock.GetUtcNow()))
         {
             bell.Ring(person);
         }

@@ -59,6 +59,10 @@ public sealed record ActionDefinition
     /// </summary>
     public bool Submits { get; init; }
 
+    /// <summary>Quotas that are counted when it is taken, and not at submission, e.g. those of the recommending unit.
+    /// </summary>
+    public ImmutableArray<string> Reserves { get; init; } = [];
+
     /// <summary>Goes back to an earlier stage with reasons (R-APP-04).</summary>
     public bool Returns { get; init; }
 
@@ -98,6 +102,13 @@ public sealed record ActionDefinition
     /// <summary>Documents it releases (R-APV-05).</summary>
     public ImmutableArray<string> Issues { get; init; } = [];
 
+    /// <summary>The validity of what it issues begins anew; else a document released again keeps that of the one it
+    /// replaces (R-CER-03).</summary>
+    public bool Renews { get; init; }
+
+    /// <summary>Documents that are void from now on.</summary>
+    public ImmutableArray<string> Voids { get; init; } = [];
+
     /// <summary>Closes the package of all contents and entries (R-ARC-01).</summary>
     public bool Archives { get; init; }
 
@@ -128,4 +139,11 @@ public sealed record ArchiveDefinition(string? Number = null, int? Years = null,
 
 /// <summary>A document that an action releases.</summary>
 /// <param name="Number">Format of its number, as of a <see cref="SerialDefinition"/>; null for none.</param>
-public sealed record DocumentDefinition(string Id, Words Name, string? Number = null);
+/// <param name="Validity">How long it is valid; null for ever.</param>
+public sealed record DocumentDefinition(
+    string Id, Words Name, string? Number = null, ValidityDefinition? Validity = null);
+
+/// <summary>How long a document is valid: exactly one of both.</summary>
+/// <param name="Months">Months from the day it is released on.</param>
+/// <param name="Until">Where its last day stands: <c>facts/name</c> or <c>decided/stage/field</c>.</param>
+public sealed record ValidityDefinition(int? Months = null, string? Until = null);

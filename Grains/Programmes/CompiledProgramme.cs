@@ -18,15 +18,21 @@ public sealed record CompiledProgramme(
     /// <summary>Working days, for deadlines; the one thing here that is not of the definition.</summary>
     public WorkingCalendar Calendar { get; init; } = WorkingCalendar.None;
 
+    /// <summary>Conditions of holders that have one.</summary>
+    public FrozenDictionary<string, JsonLogic> HolderConditions { get; init; } =
+        FrozenDictionary<string, JsonLogic>.Empty;
+
     /// <summary>Compiles a definition that <see cref="DefinitionCheck"/> found without fault.</summary>
-    public static CompiledProgramme Of(ProgrammeDefinition definition) => new(
+    public static CompiledProgramme Of(ProgrammeDefinition definition, CodeTables codes) => new(
         definition,
-        definition.Forms.Select(CompiledForm.Of).ToFrozenDictionary(form => form.Definition.Id),
-        definition.Stages.Select(CompiledStage.Of)
+        definition.Forms.Select(form => CompiledForm.Of(form, codes)).ToFrozenDictionary(form => form.Definition.Id),
+        definition.Stages.Select((stage, index) => CompiledStage.Of(stage, index, codes))
             .ToFrozenDictionary(stage => stage.Definition.Id),
         Logic(definition.Requested))
     {
         Modes = [.. definition.Modes.Select(mode => (mode, Logic(mode.When)))],
+        HolderConditions = definition.Holders.Where(holder => holder.Value.When is not null)
+            .ToFrozenDictionary(holder => holder.Key, holder => Logic(holder.Value.When)!),
     };
 
     /// <summary>Its modes in order, each with its condition; null for always.</summary>
@@ -50,16 +56,22 @@ public sealed record CompiledStage(
     ImmutableArray<CompiledAction> Actions,
     FrozenDictionary<string, JsonLogic> TaskConditions)
 {
+    /// <summary>Rules by which the platform ends the stage itself; none where people do.</summary>
+    public ImmutableArray<CompiledInstantRule> Instant { get; init; } = [];
+
     /// <summary>The action, or null.</summary>
     public CompiledAction? Action(string id) => Actions.FirstOrDefault(action => action.Definition.Id == id);
 
-    internal static CompiledStage Of(StageDefinition stage, int index) => new(
+    internal static CompiledStage Of(StageDefinition stage, int index, CodeTables codes) => new(
         stage,
         index,
         CompiledProgramme.Logic(stage.When),
-        [.. stage.Actions.Select((action, place) => CompiledAction.Of(action, place))],
+        [.. stage.Actions.Select((action, place) => CompiledAction.Of(action, place, codes))],
         stage.Tasks.Where(task => task.When is not null)
-            .ToFrozenDictionary(task => task.Id, task => CompiledProgramme.Logic(task.When)!));
+            .ToFrozenDictionary(task => task.Id, task => CompiledProgramme.Logic(task.When)!))
+    {
+        Instant = [.. (stage.Instant?.Rules ?? []).Select(CompiledInstantRule.Of)],
+    };
 }
 
 /// <summary>An action with its conditions and what it asks for compiled.</summary>
@@ -84,7 +96,7 @@ public sealed record CompiledAction(
     /// <summary>Whether the holders of this task of the definition have it.</summary>
     public bool IsFor(string task) => Definition.For.IsEmpty || Definition.For.Contains(task);
 
-    internal static CompiledAction Of(ActionDefinition action, int index) => new(
+    internal static CompiledAction Of(ActionDefinition action, int index, CodeTables codes) => new(
         action,
         index,
         CompiledProgramme.Logic(action.When),
@@ -93,7 +105,7 @@ public sealed record CompiledAction(
             : CompiledSection.Of(new SectionDefinition
             {
                 Id = "input", Name = action.Name, Fields = action.Asks, Rules = action.Rules,
-            }),
+            }) with { Codes = codes },
         [.. action.Routes.Select(route => (CompiledProgramme.Logic(route.When)!, route.Target))]);
 }
 
@@ -101,12 +113,19 @@ public sealed record CompiledAction(
 public sealed record CompiledForm(
     FormDefinition Definition, ImmutableArray<CompiledSection> Sections, ImmutableArray<CompiledRule> Rules)
 {
+    /// <summary>Whether any field depends on what else was filled in.</summary>
+    public bool IsConditional { get; } =
+        Sections.Any(section => section.Fields.Any(field => field.IsConditional));
+
+    /// <summary>Whether any field is sealed.</summary>
+    public bool IsSealed { get; } = Definition.Sections.Any(section => FormSeals.Any(section.Whole()));
+
     /// <summary>The section, or null.</summary>
     public CompiledSection? Section(string id) => Sections.FirstOrDefault(section => section.Definition.Id == id);
 
-    internal static CompiledForm Of(FormDefinition form) => new(
+    internal static CompiledForm Of(FormDefinition form, CodeTables codes) => new(
         form,
-        [.. form.Sections.Select(CompiledSection.Of)],
+        [.. form.Sections.Select(section => CompiledSection.Of(section) with { Codes = codes })],
         [.. form.Rules.Select(CompiledRule.Of)]);
 }
 
@@ -114,7 +133,18 @@ public sealed record CompiledForm(
 public sealed record CompiledSection(
     SectionDefinition Definition, JsonElement Schema, JsonElement Ui, ImmutableArray<CompiledRule> Rules)
 {
-    internal static CompiledSection Of(SectionDefinition section) => new(
+    /// <summary>Its fields with their conditions.</summary>
+    public ImmutableArray<CompiledField> Fields { get; } = [.. Definition.Whole().Select(CompiledField.Of)];
+
+    /// <summary>Whether a rule or condition of it looks at the rest of the form.</summary>
+    public bool ReadsForm { get; } = LogicReads.OfSection(Definition).Any(
+        path => path == FormConditions.Form || path.StartsWith(FormConditions.Form + ".", StringComparison.Ordinal));
+
+    /// <summary>Code tables, for its tree choices.</summary>
+    public CodeTables Codes { get; init; } = CodeTables.None;
+
+    /// <summary>Compiles a section of a checked definition.</summary>
+    public static CompiledSection Of(SectionDefinition section) => new(
         section,
         FormSchema.Of(section),
         FormSchema.UiOf(section),

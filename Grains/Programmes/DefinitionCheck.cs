@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Identity;
 
 namespace SunGov.Grains.Programmes;
 
@@ -14,8 +14,8 @@ public sealed class DefinitionCheck
     private static readonly ImmutableArray<string> Classes =
         ["department", "cross-department", "delegated", "self-initiated"];
 
-    private static readonly ImmutableArray<string> Facts =
-        ["title", "leader", "entity", "recommendingUnit", "region", "year", "number", "requestedFen"];
+    internal static readonly ImmutableArray<string> Facts =
+        ["title", "leader", "leaderPerson", "entity", "recommendingUnit", "region", "year", "number", "requestedFen"];
 
     private static readonly ImmutableArray<string> Places =
         ["entity", "recommending-unit", "competent-authority", "owner"];
@@ -24,21 +24,28 @@ public sealed class DefinitionCheck
 
     private readonly ProgrammeDefinition _definition;
 
-    private DefinitionCheck(ProgrammeDefinition definition) => _definition = definition;
+    private readonly CodeTables? _codes;
+
+    private DefinitionCheck(ProgrammeDefinition definition, CodeTables? codes) =>
+        (_definition, _codes) = (definition, codes);
 
     /// <summary>What is wrong; empty when nothing is.</summary>
-    public static ImmutableArray<Refusal> Findings(ProgrammeDefinition definition)
+    /// <param name="roles">The roles there are; null where that is not to be checked.</param>
+    /// <param name="codes">The code tables there are; null where that is not to be checked.</param>
+    public static ImmutableArray<Refusal> Findings(
+        ProgrammeDefinition definition, RoleCatalogue? roles = null, CodeTables? codes = null)
     {
-        var check = new DefinitionCheck(definition);
+        var check = new DefinitionCheck(definition, codes);
         check.Whole(definition);
-        check.HoldersOf(definition);
+        check.HoldersOf(definition, roles);
         check.FormsOf(definition);
         check.FactsOf(definition);
         check.InputsOf(definition);
-        check.Limits(definition);
+        check._findings.AddRange(QuotaCheck.Findings(definition));
         check._findings.AddRange(StageCheck.Findings(definition));
         check._findings.AddRange(WayCheck.Findings(definition));
         check._findings.AddRange(SheetCheck.Findings(definition));
+        check._findings.AddRange(RuleCheck.Findings(definition));
         return check._findings.ToImmutable();
     }
 
@@ -99,19 +106,29 @@ public sealed class DefinitionCheck
         }
 
         var titles = definition.Forms.SelectMany(form => form.Sections.SelectMany(section => section.Fields
-            .Where(field => field.Kind == FieldKind.Text).Select(field => $"{form.Id}/{section.Id}/{field.Id}")));
+            .Where(field => field is { Kind: FieldKind.Text, Sensitive: false } && section.Repeats is null)
+            .Select(field => $"{form.Id}/{section.Id}/{field.Id}")));
         if (definition.Title is { } title)
         {
             Known("title", title, titles);
         }
     }
 
-    private void HoldersOf(ProgrammeDefinition definition)
+    private void HoldersOf(ProgrammeDefinition definition, RoleCatalogue? roles)
     {
         AddIds(_findings, "holders", definition.Holders.Keys);
         foreach (var (id, holder) in definition.Holders)
         {
             var place = $"holders/{id}";
+            AddLogic(_findings, $"{place}/when", holder.When);
+            Needed(place, "otherwise", holder.Otherwise is null, holder.When is not null);
+            NotUsed(place, "otherwise", holder.Otherwise is not null && holder.When is null);
+            if (holder.Otherwise is { } other)
+            {
+                Known($"{place}/otherwise", other, definition.Holders.Where(known => known.Value.When is null)
+                    .Select(known => known.Key).Order(StringComparer.Ordinal));
+            }
+
             if (holder.Person is { } person)
             {
                 Known($"{place}/person", person, ["leader"]);
@@ -121,6 +138,15 @@ public sealed class DefinitionCheck
             else if (string.IsNullOrEmpty(holder.Role))
             {
                 _findings.Add(ProgrammeRefusals.PartMissing(place, "role"));
+            }
+            else if (roles is not null && roles.Find(holder.Role) is null)
+            {
+                Unknown($"{place}/role", holder.Role, roles.With("project.act"));
+            }
+            else if (roles is not null && !roles.Find(holder.Role)!.Functions.ContainsKey("project.act"))
+            {
+                _findings.Add(ProgrammeRefusals.RoleCannotAct(
+                    $"{place}/role", holder.Role, roles.With("project.act")));
             }
             else if (holder.Organisation is null)
             {
@@ -148,12 +174,16 @@ public sealed class DefinitionCheck
             AddIds(_findings, $"{place}/rules",
                 form.Rules.Concat(form.Sections.SelectMany(section => section.Rules)).Select(rule => rule.Id));
             Rules($"{place}/rules", form.Rules, form.Sections.SelectMany(
-                section => section.Fields.Select(field => $"{section.Id}/{field.Id}")));
+                section => section.Whole().Select(field => $"{section.Id}/{field.Id}")));
+            var before = ImmutableHashSet<string>.Empty;
             foreach (var section in form.Sections)
             {
                 Fields($"{place}/sections/{section.Id}/fields", section.Fields, isColumn: false);
+                ConditionCheck.Add(_findings, $"{place}/sections/{section.Id}/fields", section.Fields, before);
+                before = before.Add($"{FormConditions.Form}.{section.Id}");
+                FieldCheck.AddRepeats(_findings, $"{place}/sections/{section.Id}", section);
                 Rules($"{place}/sections/{section.Id}/rules", section.Rules,
-                    section.Fields.Select(field => field.Id));
+                    section.Whole().Select(field => field.Id));
             }
         }
     }
@@ -185,17 +215,17 @@ public sealed class DefinitionCheck
             Needed(here, "text", field.Text is null, field.Kind == FieldKind.Statement);
             NotUsed(here, "minLength, maxLength or pattern",
                 !isText && (field.MinLength ?? field.MaxLength) is not null | field.Pattern is not null);
+            FieldCheck.Add(_findings, here, field, _definition, _codes, isAsked, isColumn);
             NotUsed(here, "minimum or maximum", !isNumber && (field.Minimum ?? field.Maximum) is not null);
             NotUsed(here, "sum", field.Sum && !(isColumn && isNumber));
             NotUsed(here, "accept or maxBytes",
                 field.Kind != FieldKind.File && (!field.Accept.IsEmpty || field.MaxBytes is not null));
-            NotUsed(here, field.Kind.ToString(), isColumn && (isTable || field.Kind == FieldKind.File));
+            NotUsed(here, field.Kind.ToString(),
+                field.Kind == FieldKind.Entries || (isColumn && (isTable || field.Kind == FieldKind.File)));
             AddIds(_findings, $"{here}/options", field.Options.Select(option => option.Value));
             NotUsed(here, "locked", field.Locked && field.Prefill is null);
             NotUsed(here, "internal", field.Internal && (isColumn || !isAsked));
             Prefill(here, field, isColumn, isAsked);
-
-            PatternOf(here, field.Pattern);
             Fields($"{here}/columns", field.Columns, isColumn: true);
         }
     }
@@ -222,7 +252,11 @@ public sealed class DefinitionCheck
             [_, _, _] => FieldAt(path),
             _ => null,
         };
-        if (source is null)
+        if (source is not null && FormSeals.Any([source]))
+        {
+            NotUsed(here, "prefill", true);
+        }
+        else if (source is null)
         {
             Known($"{here}/prefill", path, [.. Facts, .. Sources(field.Kind), .. OfReview(field.Kind, isAsked)]);
         }
@@ -236,7 +270,7 @@ public sealed class DefinitionCheck
 
     private FieldDefinition? FieldAt(string path) => path.Split('/') is [var form, var section, var field]
         ? _definition.Forms.FirstOrDefault(known => known.Id == form)?.Sections
-            .FirstOrDefault(known => known.Id == section)?.Fields.FirstOrDefault(known => known.Id == field)
+            .FirstOrDefault(known => known.Id == section)?.Whole().FirstOrDefault(known => known.Id == field)
         : null;
 
     private FieldDefinition? Asked(string stage, string field) => _definition.Stages
@@ -266,6 +300,8 @@ public sealed class DefinitionCheck
                 _findings.Add(ProgrammeRefusals.PartMissing($"facts/{name}", "form/section/field"));
             }
 
+            NotUsed($"facts/{name}", "sensitive",
+                paths.Any(path => FieldAt(path) is { } field && FormSeals.Any([field])));
             foreach (var path in paths.Where(path => FieldAt(path) is null))
             {
                 Unknown($"facts/{name}", path, definition.Forms.Select(form => $"{form.Id}/…/…"));
@@ -279,6 +315,13 @@ public sealed class DefinitionCheck
             {
                 Unknown($"documents/{document.Id}/number", format, ["{year}", "{serial:4}"]);
             }
+
+            if (document.Validity is { } validity
+                && (validity.Months is > 0 ? 1 : 0) + (validity.Until is null ? 0 : 1) != 1)
+            {
+                _findings.Add(ProgrammeRefusals.PartMissing(
+                    $"documents/{document.Id}/validity", "exactly one of months and until"));
+            }
         }
     }
 
@@ -291,6 +334,7 @@ public sealed class DefinitionCheck
             {
                 var place = $"stages/{stage.Id}/actions/{action.Id}";
                 Fields($"{place}/asks", action.Asks, isColumn: false, isAsked: true);
+                ConditionCheck.Add(_findings, $"{place}/asks", action.Asks, ["project"]);
                 Rules($"{place}/rules", action.Rules, action.Asks.Select(field => field.Id));
                 foreach (var field in action.Asks)
                 {
@@ -305,45 +349,6 @@ public sealed class DefinitionCheck
     }
 
     private static bool IsOfForm(string? path) => path?.Split('/') is [not "decided", _, _];
-
-    private void PatternOf(string place, string? pattern)
-    {
-        try
-        {
-            _ = pattern is null ? null : new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking);
-        }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
-        {
-            _findings.Add(ProgrammeRefusals.PatternFaulty($"{place}/pattern", fault.Message));
-        }
-    }
-
-    private void Limits(ProgrammeDefinition definition)
-    {
-        AddIds(_findings, "quotas", definition.Quotas.Select(quota => quota.Id));
-        // Two limits of one class at one holder would ask for the same place twice.
-        AddIds(
-            _findings,
-            "quotas",
-            definition.Quotas.Select(quota => $"{quota.Per}-{quota.Within}-{quota.Class}"),
-            _ => true);
-        foreach (var quota in definition.Quotas)
-        {
-            var place = $"quotas/{quota.Id}";
-            Known($"{place}/per", quota.Per, ["leader", "entity"]);
-            Known($"{place}/within", quota.Within, ["platform", "programme", "call"]);
-            AddIds(_findings, $"{place}/class", [quota.Class]);
-            if (quota.LimitOf is { } source)
-            {
-                Known($"{place}/limitOf", source, ["call-entity-cap"]);
-                NotUsed(place, "limit", quota.Limit is not null);
-            }
-            else if (quota.Limit is not > 0)
-            {
-                _findings.Add(ProgrammeRefusals.PartMissing(place, "limit"));
-            }
-        }
-    }
 
     private void Known(string place, string name, IEnumerable<string> known)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SunGov.GrainInterfaces.Programmes;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Identity;
 
 namespace SunGov.Grains.Programmes;
 
@@ -23,26 +25,76 @@ public static class DefinitionFile
     /// <summary>
     /// The definition, compiled; or what is wrong with it, each finding with its place and what would be right.
     /// </summary>
-    public static (CompiledProgramme? Programme, ImmutableArray<Refusal> Findings) Read(JsonElement json)
+    /// <param name="roles">The roles there are; null where that is not to be checked.</param>
+    /// <param name="codes">The code tables there are; null where that is not to be checked.</param>
+    public static (CompiledProgramme? Programme, ImmutableArray<Refusal> Findings) Read(
+        JsonElement json, RoleCatalogue? roles = null, CodeTables? codes = null)
     {
-        ProgrammeDefinition? definition;
+        var (definition, fault) = Parse(json);
+        if (definition is null)
+        {
+            return (null, [fault!]);
+        }
+
+        var findings = DefinitionCheck.Findings(definition, roles, codes);
+        return findings.IsEmpty
+            ? (CompiledProgramme.Of(definition, codes ?? CodeTables.None), findings)
+            : (null, findings);
+    }
+
+    /// <summary>
+    /// A definition that was published, compiled without asking again: what was without fault then stays good, also
+    /// when later releases look closer. Null, with the reason, when it is not of this format.
+    /// </summary>
+    public static (CompiledProgramme? Programme, Refusal? Fault) Load(JsonElement json, CodeTables codes)
+    {
+        var (definition, fault) = Parse(json);
+        return definition is null ? (null, fault) : (CompiledProgramme.Of(definition, codes), null);
+    }
+
+    /// <summary>Faults and warnings of a draft.</summary>
+    /// <param name="programme">The programme it is drafted for.</param>
+    public static ImmutableArray<Finding> Findings(
+        JsonElement json, string programme, RoleCatalogue roles, CodeTables codes)
+    {
+        var (definition, fault) = Parse(json);
+        if (definition is null)
+        {
+            return DraftRules.Findings([fault!], []);
+        }
+
+        var faults = DefinitionCheck.Findings(definition, roles, codes);
+        return DraftRules.Findings(
+            definition.Programme == programme
+                ? faults
+                : faults.Insert(0, ProgrammeRefusals.OtherProgramme(definition.Programme, programme)),
+            DefinitionWarnings.Of(definition));
+    }
+
+    /// <summary>A form of a definition, checked no further than its format; or why it cannot be read.</summary>
+    public static (FormDefinition? Form, Refusal? Fault) ReadForm(JsonElement json) => Parse<FormDefinition>(json);
+
+    private static (ProgrammeDefinition? Definition, Refusal? Fault) Parse(JsonElement json) =>
+        Parse<ProgrammeDefinition>(json);
+
+    private static (T? Part, Refusal? Fault) Parse<T>(JsonElement json)
+        where T : class
+    {
         try
         {
-            definition = json.Deserialize<ProgrammeDefinition>(Options);
+            return json.Deserialize<T>(Options) is { } part
+                ? (part, null)
+                : (null, ProgrammeRefusals.DefinitionUnreadable("$", "null"));
         }
         catch (JsonException fault)
         {
-            return (null, [ProgrammeRefusals.DefinitionUnreadable(fault.Path ?? "$", fault.Message)]);
+            return (null, ProgrammeRefusals.DefinitionUnreadable(fault.Path ?? "$", fault.Message));
         }
-
-        if (definition is null)
-        {
-            return (null, [ProgrammeRefusals.DefinitionUnreadable("$", "null")]);
-        }
-
-        var findings = DefinitionCheck.Findings(definition);
-        return findings.IsEmpty ? (CompiledProgramme.Of(definition), findings) : (null, findings);
     }
+
+    /// <summary>The definition with its defaults written out; as it is where it cannot be read.</summary>
+    public static JsonElement Normal(JsonElement json) =>
+        Parse(json).Definition is { } definition ? Json(definition) : json;
 
     /// <summary>The definition as it is stored and hashed.</summary>
     public static byte[] Bytes(JsonElement json) => JsonSerializer.SerializeToUtf8Bytes(json, Options);

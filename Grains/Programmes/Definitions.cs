@@ -6,9 +6,9 @@ namespace SunGov.Grains.Programmes;
 
 /// <summary>
 /// Published definitions as compiled trees, read once per process and kept, up to a bound; found by the hash of their
-/// content, which calls and projects pin. Thread-safe.
+/// content, which calls and projects pin. Each comes with the calendar that counts now. Thread-safe.
 /// </summary>
-public sealed class Definitions(IContents contents, WorkingCalendar calendar)
+public sealed class Definitions(IContents contents, IWorkingCalendars calendars, CodeTables codes)
 {
     private const int Most = 400;
 
@@ -25,7 +25,15 @@ public sealed class Definitions(IContents contents, WorkingCalendar calendar)
         var reading = _known.GetOrAdd(sm3, hash => new Lazy<Task<CompiledProgramme>>(() => ReadAsync(hash)));
         try
         {
-            return await reading.Value;
+            var programme = await reading.Value;
+            var calendar = await calendars.NowAsync();
+            if (!ReferenceEquals(programme.Calendar, calendar))
+            {
+                programme = programme with { Calendar = calendar };
+                _known.TryUpdate(sm3, new Lazy<Task<CompiledProgramme>>(Task.FromResult(programme)), reading);
+            }
+
+            return programme;
         }
         catch
         {
@@ -39,8 +47,8 @@ public sealed class Definitions(IContents contents, WorkingCalendar calendar)
         var bytes = await contents.GetAsync(sm3)
             ?? throw new InvalidOperationException($"the definition {sm3} is not among the contents");
         using var json = JsonDocument.Parse(bytes);
-        var (programme, findings) = DefinitionFile.Read(json.RootElement.Clone());
-        return programme is not null ? programme with { Calendar = calendar } : throw new InvalidOperationException(
-            $"the definition {sm3} is no longer valid: {findings[0].Code} at {findings[0].Field}");
+        var (programme, fault) = DefinitionFile.Load(json.RootElement.Clone(), codes);
+        return programme ?? throw new InvalidOperationException(
+            $"the definition {sm3} is not of this format: {fault!.Code} at {fault.Field}");
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using SunGov.GrainInterfaces.Shared;
+using SunGov.Grains.Shared;
 
 namespace SunGov.Grains.Programmes;
 
@@ -16,17 +18,24 @@ public static class FormContent
     /// <param name="isFile">Whether a file id is an uploaded file of this project.</param>
     /// <param name="prefills">What fields start with; locked ones must stay so.</param>
     /// <param name="project">Facts of the project for rules over an action's input; null for forms.</param>
+    /// <param name="form">Content of the whole form by section, for conditions; null for none.</param>
     public static ImmutableArray<Refusal> Findings(
         CompiledSection section, JsonElement content, Func<string, bool> isFile, Prefills prefills,
-        LogicData? project = null)
+        LogicData? project = null, IReadOnlyDictionary<string, JsonElement>? form = null)
     {
         var findings = ImmutableArray.CreateBuilder<Refusal>();
+        var conditioned = FormConditions.Of(section, content, form, project);
+        content = conditioned.Content;
         SchemaCheck.Add(section.Schema, content, section.Definition.Id, findings);
         if (content.ValueKind == JsonValueKind.Object)
         {
+            AddMissing(section.Definition.Id, conditioned.Missing, findings);
             FormFiles.AddUnknown(section.Definition, content, isFile, findings);
+            FormCodes.AddUnknown(section, content, findings);
             AddLocked(section.Definition, content, prefills, findings);
-            AddRules(section.Rules, With(LogicData.Of(content), project), section.Definition.Id + "/", findings);
+            var data = With(LogicData.Of(content), "project", project);
+            data = With(data, FormConditions.Form, section.ReadsForm && form is not null ? Data(form) : null);
+            AddRules(section.Rules, data, section.Definition.Id + "/", findings);
         }
 
         return findings.ToImmutable();
@@ -42,14 +51,15 @@ public static class FormContent
         Prefills prefills)
     {
         var findings = ImmutableArray.CreateBuilder<Refusal>();
+        var left = FormConditions.Left(form, contents);
         foreach (var section in form.Sections)
         {
             findings.AddRange(
                 Findings(
-                    section, contents.GetValueOrDefault(section.Definition.Id, Nothing), isFile, prefills));
+                    section, left.GetValueOrDefault(section.Definition.Id, Nothing), isFile, prefills, form: left));
         }
 
-        AddRules(form.Rules, Data(contents), "", findings);
+        AddRules(form.Rules, Data(left), "", findings);
         return findings.ToImmutable();
     }
 
@@ -80,10 +90,21 @@ public static class FormContent
     private static LogicData Data(IReadOnlyDictionary<string, JsonElement> contents) => LogicData.Of(
         contents.ToDictionary(section => section.Key, section => LogicData.Of(section.Value).Value));
 
-    private static LogicData With(LogicData content, LogicData? project) =>
-        project is { } facts && content.Value is Dictionary<string, object?> members
-            ? LogicData.Of(new Dictionary<string, object?>(members) { ["project"] = facts.Value })
+    private static LogicData With(LogicData content, string name, LogicData? part) =>
+        part is { } other && content.Value is IReadOnlyDictionary<string, object?> members
+            ? LogicData.Of(new Dictionary<string, object?>(members) { [name] = other.Value })
             : content;
+
+    /// <summary>What a condition requires and the schema did not miss already.</summary>
+    private static void AddMissing(
+        string section, ImmutableArray<string> missing, ImmutableArray<Refusal>.Builder findings)
+    {
+        foreach (var field in missing.Select(path => $"{section}/{path}")
+            .Where(field => !findings.Any(known => known.Field == field)))
+        {
+            findings.Add(SharedRefusals.Required(field));
+        }
+    }
 
     private static void AddLocked(
         SectionDefinition section, JsonElement content, Prefills prefills,
@@ -96,6 +117,11 @@ public static class FormContent
             {
                 findings.Add(ProgrammeRefusals.FieldLocked($"{section.Id}/{field.Id}"));
             }
+        }
+
+        foreach (var field in section.Fields.Where(field => prefills.Changes(section, field, content)))
+        {
+            findings.Add(ProgrammeRefusals.FieldFixed($"{section.Id}/{field.Id}"));
         }
     }
 
@@ -131,32 +157,44 @@ public static class FormFiles
     public static void AddUnknown(
         SectionDefinition section, JsonElement content, Func<string, bool> isFile, ICollection<Refusal> findings)
     {
-        foreach (var field in section.Fields.Where(field => field.Kind == FieldKind.File))
+        foreach (var (place, file) in In(section.Whole(), content, section.Id).Where(one => !isFile(one.File)))
         {
-            var index = 0;
-            foreach (var file in Of(field, content))
-            {
-                if (!isFile(file))
-                {
-                    findings.Add(ProgrammeRefusals.FileUnknown($"{section.Id}/{field.Id}/{index}"));
-                }
-
-                index++;
-            }
+            findings.Add(ProgrammeRefusals.FileUnknown(place));
         }
     }
 
     /// <summary>Ids of the files that a section's content refers to.</summary>
     public static IEnumerable<string> In(SectionDefinition section, JsonElement content) =>
-        content.ValueKind == JsonValueKind.Object
-            ? section.Fields.Where(field => field.Kind == FieldKind.File).SelectMany(field => Of(field, content))
-            : [];
+        In(section.Whole(), content, section.Id).Select(one => one.File);
 
-    private static IEnumerable<string> Of(FieldDefinition field, JsonElement content) =>
-        content.TryGetProperty(field.Id, out var files) && files.ValueKind == JsonValueKind.Array
-            ? files.EnumerateArray().Select(file =>
-                file.ValueKind == JsonValueKind.Object
-                && file.TryGetProperty("file", out var id)
-                && id.ValueKind == JsonValueKind.String ? id.GetString()! : "")
-            : [];
+    /// <summary>The file field at a path below the section, rows left out; null where there is none.</summary>
+    public static FieldDefinition? FieldAt(SectionDefinition section, string path)
+    {
+        var fields = section.Whole();
+        FieldDefinition? found = null;
+        foreach (var step in path.Split('/').Where(step => !step.All(char.IsAsciiDigit)))
+        {
+            found = fields.FirstOrDefault(field => field.Id == step);
+            fields = found?.Columns ?? [];
+        }
+
+        return found is { Kind: FieldKind.File } ? found : null;
+    }
+
+    private static IEnumerable<(string Place, string File)> In(
+        ImmutableArray<FieldDefinition> fields, JsonElement content, string path) =>
+        from field in content.ValueKind == JsonValueKind.Object ? fields : []
+        where field.Kind == FieldKind.File || field.IsList()
+        where content.TryGetProperty(field.Id, out var list) && list.ValueKind == JsonValueKind.Array
+        from one in content.GetProperty(field.Id).EnumerateArray().SelectMany((item, at) =>
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"{path}/{field.Id}/{at}");
+            return field.Kind == FieldKind.File ? [(place, FileOf(item))] : In(field.Columns, item, place);
+        })
+        select one;
+
+    private static string FileOf(JsonElement file) =>
+        file.ValueKind == JsonValueKind.Object
+        && file.TryGetProperty("file", out var id)
+        && id.ValueKind == JsonValueKind.String ? id.GetString()! : "";
 }

@@ -15,6 +15,7 @@ public static class FormSchema
     private const int LongTextLength = 5_000;
     private const int MostRows = 100;
     private const int MostFiles = 10;
+    private const decimal MostSafe = 9_007_199_254_740_991;
     private const string WholeDate = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,7 +26,7 @@ public static class FormSchema
         json.WriteStartObject();
         json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         json.WriteString("title", section.Name.Zh);
-        WriteObject(json, section.Fields);
+        WriteObject(json, section.Whole());
         json.WriteEndObject();
     });
 
@@ -34,9 +35,9 @@ public static class FormSchema
     {
         json.WriteStartObject();
         WriteOptions(json, section.Name, section.Help);
-        WriteOrder(json, section.Fields);
+        WriteOrder(json, section.Whole());
         WriteRules(json, section.Rules);
-        foreach (var field in section.Fields)
+        foreach (var field in section.Whole())
         {
             json.WritePropertyName(field.Id);
             WriteUi(json, field);
@@ -70,7 +71,8 @@ public static class FormSchema
         }
 
         json.WriteEndObject();
-        WriteRequired(json, fields.Where(field => field.Required || field.Kind == FieldKind.Statement)
+        WriteRequired(json, fields
+            .Where(field => (field.Required || field.Kind == FieldKind.Statement) && field.VisibleWhen is null)
             .Select(field => field.Id));
         json.WriteBoolean("additionalProperties", false);
     }
@@ -107,11 +109,14 @@ public static class FormSchema
             case FieldKind.File:
                 WriteFiles(json, field);
                 break;
-            case FieldKind.Table or FieldKind.MemberTable:
+            case FieldKind.Table or FieldKind.MemberTable or FieldKind.Entries:
                 WriteRows(json, field);
                 break;
-            case FieldKind.LegalEntity:
-                WriteReference(json);
+            case FieldKind.LegalEntity or FieldKind.Person:
+                WriteReference(json, "id");
+                break;
+            case FieldKind.TreeChoice:
+                WriteReference(json, "code");
                 break;
             case FieldKind.Statement:
                 json.WriteString("type", "boolean");
@@ -136,14 +141,20 @@ public static class FormSchema
     private static void WriteNumber(Utf8JsonWriter json, FieldDefinition field)
     {
         json.WriteString("type", field.Kind == FieldKind.Number ? "number" : "integer");
-        if ((field.Minimum ?? (field.Kind == FieldKind.Money ? 0 : null)) is { } least)
+        var safe = field.Kind == FieldKind.WholeNumber ? MostSafe : (decimal?)null;
+        if ((field.Minimum ?? (field.Kind == FieldKind.Money ? 0 : -safe)) is { } least)
         {
             json.WriteNumber("minimum", least);
         }
 
-        if ((field.Maximum ?? (field.Kind == FieldKind.Money ? 900_000_000_000_000 : null)) is { } most)
+        if ((field.Maximum ?? (field.Kind == FieldKind.Money ? 900_000_000_000_000 : safe)) is { } most)
         {
             json.WriteNumber("maximum", most);
+        }
+
+        if (field.Decimals is { } decimals)
+        {
+            json.WriteNumber("multipleOf", new decimal(1, 0, 0, false, (byte)decimals));
         }
     }
 
@@ -189,14 +200,14 @@ public static class FormSchema
         json.WriteEndObject();
     }
 
-    private static void WriteReference(Utf8JsonWriter json)
+    private static void WriteReference(Utf8JsonWriter json, string key)
     {
         json.WriteString("type", "object");
         json.WriteStartObject("properties");
-        WritePlain(json, "id", "string");
+        WritePlain(json, key, "string");
         WritePlain(json, "name", "string");
         json.WriteEndObject();
-        WriteRequired(json, ["id", "name"]);
+        WriteRequired(json, [key, "name"]);
         json.WriteBoolean("additionalProperties", false);
     }
 
@@ -221,8 +232,13 @@ public static class FormSchema
             FieldKind.Text or FieldKind.Number or FieldKind.WholeNumber => null,
             _ => JsonNamingPolicy.KebabCaseLower.ConvertName(field.Kind.ToString()),
         };
-        var isField = field.Kind is FieldKind.Table or FieldKind.MemberTable or FieldKind.File or FieldKind.LegalEntity;
-        if (widget is not null)
+        var isField = field.IsList()
+            || field.Kind is FieldKind.File or FieldKind.LegalEntity or FieldKind.Person or FieldKind.TreeChoice;
+        if (field.Sensitive)
+        {
+            json.WriteString("ui:field", "sensitive");
+        }
+        else if (widget is not null)
         {
             json.WriteString(isField ? "ui:field" : "ui:widget", widget);
         }
@@ -255,6 +271,7 @@ public static class FormSchema
         WriteWords(json, "name", name);
         WriteWords(json, "help", help);
         WriteWords(json, "text", field?.Text);
+        WriteConditions(json, field);
         if (field is { Sum: true })
         {
             json.WriteBoolean("sum", true);
@@ -284,6 +301,33 @@ public static class FormSchema
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteConditions(Utf8JsonWriter json, FieldDefinition? field)
+    {
+        if (field?.VisibleWhen is { } visible)
+        {
+            json.WritePropertyName("visibleWhen");
+            visible.WriteTo(json);
+            json.WriteBoolean("required", field.Required || field.Kind == FieldKind.Statement);
+        }
+
+        if (field?.RequiredWhen is { } required)
+        {
+            json.WritePropertyName("requiredWhen");
+            required.WriteTo(json);
+        }
+
+        if (field is { Codes: { } codes })
+        {
+            json.WriteString("codes", codes);
+            json.WriteBoolean("leaves", field.Leaves);
+        }
+
+        if (field is { Sensitive: true, Kind: FieldKind.LongText })
+        {
+            json.WriteBoolean("long", true);
+        }
     }
 
     private static void WriteRules(Utf8JsonWriter json, ImmutableArray<RuleDefinition> rules)

@@ -39,7 +39,8 @@ public sealed class JsonLogic
     {
         var run = new LogicRun(MaximumSteps);
         var value = run.Evaluate(_root, data.Value);
-        return new LogicResult(run.Exhausted ? null : value, run.Exhausted);
+        run.Pay(value);
+        return new LogicResult(run.Exhausted || value == LogicValues.Absent ? null : value, run.Exhausted);
     }
 
     private static LogicNode Compile(JsonElement element, int depth, ref string? fault)
@@ -59,6 +60,11 @@ public sealed class JsonLogic
                 if (!Operators.Contains(property.Name))
                 {
                     fault ??= $"'{property.Name}' is not a JsonLogic operator";
+                }
+                else if (property is { Name: "*", Value: { ValueKind: JsonValueKind.Array } none }
+                    && none.GetArrayLength() == 0)
+                {
+                    fault ??= "'*' multiplies nothing";
                 }
 
                 return new LogicOperation(
@@ -91,10 +97,22 @@ public readonly record struct LogicResult(object? Value, bool Exhausted)
     /// <summary>Truth as JsonLogic sees it: empty arrays, zero, empty text and null are false.</summary>
     public bool IsTrue => LogicValues.IsTrue(Value);
 
+    /// <summary>The value as JSON, as a browser would write it: what is no number or not there is null.</summary>
+    public JsonElement Json => JsonSerializer.SerializeToElement(Written(Value));
+
     /// <summary>The value as a whole number, e.g. a sum in fen; null where it is none.</summary>
     public long? Whole => Value is double number && Math.Abs(number) < 9e15 && Math.Floor(number) == number
         ? (long)number
         : null;
+
+    private static object? Written(object? value) => value switch
+    {
+        double number => double.IsFinite(number) ? number + 0d : null,
+        object?[] items => Array.ConvertAll(items, Written),
+        IReadOnlyDictionary<string, object?> members => members.ToDictionary(
+            member => member.Key, member => Written(member.Value)),
+        _ => value == LogicValues.Absent ? null : value,
+    };
 }
 
 /// <summary>Data a rule runs over: JSON as plain values.</summary>
@@ -112,7 +130,7 @@ public readonly record struct LogicData(object? Value)
         JsonValueKind.False => false,
         JsonValueKind.Number => element.GetDouble(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToArray(),
+        JsonValueKind.Array => LogicValues.Own(element.EnumerateArray().Select(Plain)),
         JsonValueKind.Object => Members(element),
         _ => null,
     };

@@ -7,6 +7,13 @@ namespace SunGov.Grains.Programmes;
 /// <param name="Values">Value by path; paths without a value are not there.</param>
 public sealed record Prefills(ImmutableDictionary<string, JsonElement> Values)
 {
+    /// <summary>Sections as they were submitted, for fields that stay so from now on.</summary>
+    public ImmutableDictionary<string, JsonElement> Submitted { get; init; } =
+        ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>Stages that ended once: what is fixed after them is fixed.</summary>
+    public ImmutableHashSet<string> Ended { get; init; } = [];
+
     /// <summary>Nothing starts with anything.</summary>
     public static Prefills None { get; } = new(ImmutableDictionary<string, JsonElement>.Empty);
 
@@ -14,7 +21,7 @@ public sealed record Prefills(ImmutableDictionary<string, JsonElement> Values)
     public JsonElement Of(SectionDefinition section)
     {
         var content = new Dictionary<string, JsonElement>();
-        foreach (var field in section.Fields)
+        foreach (var field in section.Whole())
         {
             if (Of(field) is { } value)
             {
@@ -35,12 +42,32 @@ public sealed record Prefills(ImmutableDictionary<string, JsonElement> Values)
 
         return (field.Kind, value.ValueKind) switch
         {
-            (FieldKind.LegalEntity, JsonValueKind.Object) => value,
+            (FieldKind.LegalEntity or FieldKind.Person or FieldKind.TreeChoice, JsonValueKind.Object) => value,
             (_, JsonValueKind.Object) => value.TryGetProperty("name", out var name) ? name : null,
             (FieldKind.Table or FieldKind.MemberTable, JsonValueKind.Array) => Rows(field, value),
             _ => value,
         };
     }
+
+    /// <summary>Fields that stay as they were submitted.</summary>
+    public ImmutableArray<string> Fixed(SectionDefinition section) => Submitted.ContainsKey(section.Id)
+        ? [.. section.Whole().Where(IsFixed).Select(field => field.Id)]
+        : [];
+
+    /// <summary>Whether this content changes what stays as it was submitted.</summary>
+    public bool Changes(SectionDefinition section, FieldDefinition field, JsonElement content)
+    {
+        if (!IsFixed(field) || !Submitted.TryGetValue(section.Id, out var submitted))
+        {
+            return false;
+        }
+
+        var was = submitted.TryGetProperty(field.Id, out var before);
+        var stands = content.TryGetProperty(field.Id, out var now);
+        return was != stands || (was && !JsonElement.DeepEquals(before, now));
+    }
+
+    private bool IsFixed(FieldDefinition field) => field.FixedAfter is { } stage && Ended.Contains(stage);
 
     /// <summary>Fields that start with something of an earlier stage and have another value now.</summary>
     public ImmutableArray<string> Differing(SectionDefinition section, JsonElement content) =>

@@ -92,6 +92,13 @@ public sealed record HolderDefinition
 
     /// <summary>Id of the organisation where it is always the same, e.g. a division or a finance department.</summary>
     public string? Organisation { get; init; }
+
+    /// <summary>JsonLogic over the project's facts; where it is not true, <see cref="Otherwise"/> holds the task
+    /// instead. Null for always.</summary>
+    public JsonElement? When { get; init; }
+
+    /// <summary>Another holder by name, one without a condition.</summary>
+    public string? Otherwise { get; init; }
 }
 
 /// <summary>A form: sections that are filled, checked and frozen together.</summary>
@@ -124,6 +131,9 @@ public sealed record SectionDefinition
 
     /// <summary>Fields in order.</summary>
     public ImmutableArray<FieldDefinition> Fields { get; init; } = [];
+
+    /// <summary>Filled again and again, each time all its fields; null for once.</summary>
+    public RepeatsDefinition? Repeats { get; init; }
 
     /// <summary>Rules within the section, over its content.</summary>
     public ImmutableArray<RuleDefinition> Rules { get; init; } = [];
@@ -168,7 +178,21 @@ public enum FieldKind
 
     /// <summary>A statement that must be accepted.</summary>
     Statement,
+
+    /// <summary>A code of a table that stands in a tree: <c>{code, name}</c>.</summary>
+    TreeChoice,
+
+    /// <summary>A natural person: <c>{id, name}</c>.</summary>
+    Person,
+
+    /// <summary>What is filled again and again in a section that <c>repeats</c>; no kind of a definition.</summary>
+    Entries,
 }
+
+/// <summary>How often a section is filled.</summary>
+/// <param name="Min">Least.</param>
+/// <param name="Max">Most.</param>
+public sealed record RepeatsDefinition(int Min = 0, int Max = 20);
 
 /// <summary>A field, or a column of a table.</summary>
 public sealed record FieldDefinition
@@ -202,6 +226,29 @@ public sealed record FieldDefinition
 
     /// <summary>Greatest number or sum.</summary>
     public decimal? Maximum { get; init; }
+
+    /// <summary>Most places after the point of a number.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>The code table of a tree choice.</summary>
+    public string? Codes { get; init; }
+
+    /// <summary>True where only codes can be chosen that nothing stands below.</summary>
+    public bool Leaves { get; init; }
+
+    /// <summary>JsonLogic over what stands beside it and <c>form</c>: where true it must be filled.</summary>
+    public JsonElement? RequiredWhen { get; init; }
+
+    /// <summary>
+    /// JsonLogic over what stands before it and <c>form</c>: where not true it is not there, and keeps no value.
+    /// </summary>
+    public JsonElement? VisibleWhen { get; init; }
+
+    /// <summary>True where it is sealed before it is stored, and shown masked (R-NFR-08).</summary>
+    public bool Sensitive { get; init; }
+
+    /// <summary>Stage after which it stays as it was submitted, whatever is corrected; null for never.</summary>
+    public string? FixedAfter { get; init; }
 
     /// <summary>Options of a choice.</summary>
     public ImmutableArray<OptionDefinition> Options { get; init; } = [];

@@ -58,6 +58,26 @@ public static class ProgrammeRefusals
     public static Refusal WrongDirection(string place, string target) =>
         Refusal.Of(RefusalKind.Invalid, "definition-wrong-direction", "target", target).At(place);
 
+    /// <summary>A rule looks up what there is not; it must be one of those listed.</summary>
+    public static Refusal RuleOverNothing(string place, string name, IEnumerable<string> known) => Refusal.Of(
+        RefusalKind.Invalid, "definition-rule-over-nothing", "name", name, "known", string.Join(", ", known)).At(place);
+
+    /// <summary>The role of a holder cannot act on tasks; it must be one of those listed.</summary>
+    public static Refusal RoleCannotAct(string place, string role, IEnumerable<string> known) => Refusal.Of(
+        RefusalKind.Invalid, "definition-role-cannot-act", "role", role, "known", string.Join(", ", known)).At(place);
+
+    /// <summary>Nobody can take the action: the stage has no task that has it.</summary>
+    public static Refusal ActionOfNobody(string place, string action) =>
+        Refusal.Of(RefusalKind.Invalid, "definition-action-of-nobody", "action", action).At(place);
+
+    /// <summary>The task's holder can do nothing: no action is for it.</summary>
+    public static Refusal TaskWithoutAction(string place, string task) =>
+        Refusal.Of(RefusalKind.Invalid, "definition-task-without-action", "task", task).At(place);
+
+    /// <summary>Nothing refers to it; a warning.</summary>
+    public static Refusal NeverUsed(string place, string id) =>
+        Refusal.Of(RefusalKind.Invalid, "definition-never-used", "id", id).At(place);
+
     /// <summary>A regular expression does not compile.</summary>
     public static Refusal PatternFaulty(string place, string fault) =>
         Refusal.Of(RefusalKind.Invalid, "definition-pattern-faulty", "fault", fault).At(place);
@@ -68,6 +88,51 @@ public static class ProgrammeRefusals
     /// <summary>There is no such version.</summary>
     public static Refusal VersionUnknown(int version) =>
         Refusal.Of(RefusalKind.NotFound, "definition-version-unknown", "version", Text(version));
+
+    /// <summary>There is no draft to publish.</summary>
+    public static Refusal NothingDrafted { get; } = Refusal.Of(RefusalKind.WrongState, "definition-not-drafted");
+
+    /// <summary>Somebody saved the draft since; it is said who and when.</summary>
+    public static Refusal DraftStale(StoredDraft saved) => Refusal.Of(
+        RefusalKind.Stale,
+        "definition-draft-stale",
+        "version", Text(saved.Version), "by", saved.SavedBy,
+        "at", saved.SavedAt.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>The draft is larger than a definition may be.</summary>
+    public static Refusal DraftTooLarge(int most) =>
+        Refusal.Of(RefusalKind.Invalid, "definition-too-large", "most", Text(most)).At("definition");
+
+    /// <summary>Another version waits for confirmation.</summary>
+    public static Refusal PublicationOpen { get; } =
+        Refusal.Of(RefusalKind.WrongState, "definition-waits-for-confirmation");
+
+    /// <summary>Nothing waits for confirmation, or something else than what was read.</summary>
+    public static Refusal NothingProposed { get; } = Refusal.Of(RefusalKind.WrongState, "definition-not-proposed");
+
+    /// <summary>Who proposed it cannot confirm it.</summary>
+    public static Refusal SamePerson { get; } = Refusal.Of(RefusalKind.Forbidden, "definition-same-person");
+
+    /// <summary>Projects of this programme cannot be started for now.</summary>
+    public static Refusal Suspended { get; } = Refusal.Of(RefusalKind.WrongState, "programme-suspended");
+
+    /// <summary>The programme takes no new calls and projects any more.</summary>
+    public static Refusal Retired { get; } = Refusal.Of(RefusalKind.WrongState, "programme-retired");
+
+    /// <summary>No project of this version is on its way.</summary>
+    public static Refusal NothingToMigrate(int version) =>
+        Refusal.Of(RefusalKind.WrongState, "migration-nothing", "version", Text(version));
+
+    /// <summary>It is not suspended or retired.</summary>
+    public static Refusal NotClosed { get; } = Refusal.Of(RefusalKind.WrongState, "programme-not-closed");
+
+    /// <summary>Why nothing can be started in this state of the programme; null when it can.</summary>
+    public static Refusal? OfState(string state) => state switch
+    {
+        "suspended" => Suspended,
+        "retired" => Retired,
+        _ => null,
+    };
 
     /// <summary>A value has another type than the field.</summary>
     public static Refusal TypeWrong(string field, string type) =>
@@ -87,6 +152,13 @@ public static class ProgrammeRefusals
     /// <summary>The value is none of the options.</summary>
     public static Refusal NotAnOption(string field) => Refusal.Of(RefusalKind.Invalid, "option").At(field);
 
+    /// <summary>A number is no multiple of the step.</summary>
+    public static Refusal Step(string field, string step) =>
+        Refusal.Of(RefusalKind.Invalid, "step", "step", step).At(field);
+
+    /// <summary>Two rows or values are the same.</summary>
+    public static Refusal Repeated(string field) => Refusal.Of(RefusalKind.Invalid, "repeated").At(field);
+
     /// <summary>It is not a date.</summary>
     public static Refusal NotADate(string field) => Refusal.Of(RefusalKind.Invalid, "date").At(field);
 
@@ -101,6 +173,12 @@ public static class ProgrammeRefusals
 
     /// <summary>The field must stay as it was carried over.</summary>
     public static Refusal FieldLocked(string field) => Refusal.Of(RefusalKind.Invalid, "field-locked").At(field);
+
+    /// <summary>The field must stay as it was submitted.</summary>
+    public static Refusal FieldFixed(string field) => Refusal.Of(RefusalKind.Invalid, "field-fixed").At(field);
+
+    /// <summary>What stands for a sealed value is not known here; the value must be given anew.</summary>
+    public static Refusal SealUnknown(string field) => Refusal.Of(RefusalKind.Invalid, "seal-unknown").At(field);
 
     /// <summary>A rule of the definition does not hold; its sentence comes along.</summary>
     public static Refusal RuleBroken(string? field, string rule, Words message)

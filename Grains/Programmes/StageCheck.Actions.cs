@@ -47,6 +47,14 @@ internal sealed partial class StageCheck
         {
             Known($"{place}/issues", document, _definition.Documents.Select(known => known.Id));
         }
+
+        foreach (var document in action.Voids)
+        {
+            Known($"{place}/voids", document, _definition.Documents.Select(known => known.Id));
+        }
+
+        Part(place, "renews", action.Renews, false, isFree: !action.Issues.IsEmpty);
+        Reserving(place, action);
     }
 
     private void Direction(string place, StageDefinition stage, ActionDefinition action, string target)
@@ -80,11 +88,25 @@ internal sealed partial class StageCheck
         }
     }
 
+    /// <summary>Reserving stands between deciding and moving; other effects belong to another action.</summary>
+    private void Reserving(string place, ActionDefinition action)
+    {
+        foreach (var quota in action.Reserves)
+        {
+            Known($"{place}/reserves", quota, _definition.Quotas.Select(known => known.Id));
+        }
+
+        var effects = action.Numbers || action.Freezes || action.Signs || action.Archives || action.Returns
+            || action.Submits || action.Serial is not null || !action.Issues.IsEmpty || !action.Voids.IsEmpty;
+        Part(place, "reserves beside another effect", !action.Reserves.IsEmpty && effects, false);
+    }
+
     /// <summary>What happens once in a stage belongs to an action that surely ends it.</summary>
     private void Alone(string place, StageDefinition stage, ActionDefinition action)
     {
         var isOnce = action.Numbers || action.Releases || action.Freezes || action.Archives
-            || action.Serial is not null || !action.Issues.IsEmpty || action.Chooses is not null;
+            || action.Serial is not null || !action.Issues.IsEmpty || action.Chooses is not null
+            || !action.Voids.IsEmpty || !action.Reserves.IsEmpty;
         var isSure = stage.Join == JoinRule.Any || action.Returns || action.Veto
             || (stage.Join == JoinRule.All && action.AfterOthers);
         Part(
@@ -133,7 +155,7 @@ internal sealed partial class StageCheck
             }
 
             var filled = stage.Kind == StageKind.Fill
-                ? _definition.Forms.First(known => known.Id == stage.Form)
+                ? _definition.Forms.FirstOrDefault(known => known.Id == stage.Form)
                 : null;
             foreach (var section in filled?.Sections ?? [])
             {
@@ -154,6 +176,10 @@ internal sealed partial class StageCheck
             foreach (var field in stage.Public?.Fields ?? [])
             {
                 Source($"{place}/public/fields/{field.Id}/from", field.From, index);
+                if (!field.From.Contains('/'))
+                {
+                    Known($"{place}/public/fields/{field.Id}/from", field.From, DefinitionCheck.Facts);
+                }
             }
 
             Source($"{place}/period/until", stage.Period?.Until, index);
@@ -169,10 +195,12 @@ internal sealed partial class StageCheck
                 Known(place, name, _definition.Facts.Keys.Where(fact => _definition.Facts[fact].Any(
                     source => FrozenBefore(before).Contains(source.Split('/')[0]))));
                 break;
+            case ["documents", var document]:
+                Known(place, document, _definition.Documents.Select(known => known.Id));
+                break;
             case ["decided", var stage, var field]:
                 Known(place, $"{stage}/{field}", _definition.Stages.Take(before)
-                    .SelectMany(known => known.Actions.SelectMany(action => DecidedBy(action))
-                        .Select(name => $"{known.Id}/{name}")));
+                    .SelectMany(known => DecidedBy(known).Select(name => $"{known.Id}/{name}")));
                 break;
             case [var form, _, _]:
                 Known(place, form, FrozenBefore(before));
@@ -182,10 +210,11 @@ internal sealed partial class StageCheck
         }
     }
 
-    private static IEnumerable<string> DecidedBy(ActionDefinition action) =>
+    /// <summary>What a stage's actions leave behind, by name.</summary>
+    internal static IEnumerable<string> DecidedBy(StageDefinition stage) => stage.Actions.SelectMany(action =>
         action.Asks.Select(field => field.Id)
             .Concat(action.Serial is { } serial ? [serial.Field] : [])
-            .Append("action");
+            .Append("action"));
 
     /// <summary>Forms that an earlier stage freezes.</summary>
     private IEnumerable<string> FrozenBefore(int index) => _definition.Stages.Take(index)

@@ -22,7 +22,7 @@ internal sealed partial class StageCheck
         check.Stages();
         check.Withdrawals();
         check.Kinds();
-        if (check._findings.Count == 0)
+        if (check._ids is not [] && check._ids.Distinct().Count() == check._ids.Length)
         {
             check.Ways();
             check.Sources();
@@ -77,11 +77,14 @@ internal sealed partial class StageCheck
         Times(place, stage);
         Targets(place, stage);
         Tasks(place, stage);
+        _findings.AddRange(InstantCheck.Findings(stage));
         DefinitionCheck.AddIds(_findings, $"{place}/actions", stage.Actions.Select(action => action.Id));
         foreach (var action in stage.Actions)
         {
             Action($"{place}/actions/{action.Id}", stage, action);
         }
+
+        Takers(place, stage);
     }
 
     private void Times(string place, StageDefinition stage)
@@ -161,6 +164,23 @@ internal sealed partial class StageCheck
         }
     }
 
+    /// <summary>Somebody can take each action, and each task can be done.</summary>
+    private void Takers(string place, StageDefinition stage)
+    {
+        if (stage.Tasks.IsEmpty)
+        {
+            _findings.AddRange(stage.Actions.Select(action =>
+                ProgrammeRefusals.ActionOfNobody($"{place}/actions/{action.Id}", action.Id)));
+        }
+
+        if (!stage.Actions.IsEmpty)
+        {
+            _findings.AddRange(stage.Tasks
+                .Where(task => stage.Actions.All(action => !action.For.IsEmpty && !action.For.Contains(task.Id)))
+                .Select(task => ProgrammeRefusals.TaskWithoutAction($"{place}/tasks/{task.Id}", task.Id)));
+        }
+    }
+
     private void Withdrawals()
     {
         foreach (var (withdrawal, index) in _definition.Withdrawals.Select((w, i) => (w, i)))
@@ -181,7 +201,8 @@ internal sealed partial class StageCheck
     /// <summary>Every stage can be reached from the first, and from every stage an end can be reached.</summary>
     private void Ways()
     {
-        var next = _definition.Stages.ToDictionary(stage => stage.Id, Next);
+        var next = _definition.Stages.ToDictionary(
+            stage => stage.Id, stage => Next(stage).Where(id => _ids.Contains(id)).ToArray());
         var reached = Closure([_ids[0]], id => next[id]);
         var ending = Closure(
             [.. _definition.Stages.Where(stage => stage.Kind == StageKind.End).Select(stage => stage.Id)],

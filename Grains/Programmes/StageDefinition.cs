@@ -102,6 +102,10 @@ public sealed record StageDefinition
 
     /// <summary>What the holders can do.</summary>
     public ImmutableArray<ActionDefinition> Actions { get; init; } = [];
+
+    /// <summary>What the platform does by itself as the stage is entered; null where people decide (R-CHK-05).
+    /// </summary>
+    public InstantDefinition? Instant { get; init; }
 }
 
 /// <summary>A limit counted at submission.</summary>
@@ -113,7 +117,7 @@ public sealed record QuotaDefinition
     /// <summary>The rule in words, for refusals.</summary>
     public required Words Name { get; init; }
 
-    /// <summary>Whose places are counted: leader or entity.</summary>
+    /// <summary>Whose places are counted: leader, entity or recommending-unit.</summary>
     public required string Per { get; init; }
 
     /// <summary>Counted within platform, programme or call.</summary>
@@ -125,8 +129,13 @@ public sealed record QuotaDefinition
     /// <summary>Most places; or <see cref="LimitOf"/>.</summary>
     public int? Limit { get; init; }
 
-    /// <summary><c>call-entity-cap</c>: the cap the call sets; without one nothing is counted.</summary>
+    /// <summary><c>call-entity-cap</c>: the cap the call sets; <c>call-block-places</c> and <c>call-block-fen</c>: what
+    /// the call gives the recommending unit. Where the call sets none, nothing is counted.</summary>
     public string? LimitOf { get; init; }
+
+    /// <summary>Where the sum stands that is counted instead of a place: <c>requestedFen</c>, <c>facts/name</c> or
+    /// <c>decided/stage/field</c>; null for places.</summary>
+    public string? Amount { get; init; }
 }
 
 /// <summary>What the applicant may take back.</summary>

@@ -15,16 +15,18 @@ public sealed record ActionInput(
     private const string SectionsMember = "sections";
     private const string ChoiceMember = "choice";
     private const int LongestOpinion = 2_000;
+    private const int MostPeople = 20;
 
     /// <summary>What its taker picked; null for nothing.</summary>
     public ChosenWay? Choice { get; init; }
 
     /// <summary>Reads and checks opinion and input.</summary>
     public static (ActionInput Input, Refusal? Refusal) Read(
-        ProjectState state, CompiledProgramme programme, CompiledAction action, string? opinion, JsonElement? input,
+        ProjectState state, ActFacts facts, CompiledAction action, string? opinion, JsonElement? input,
         DateTimeOffset now)
     {
-        var (choice, unfit) = ProjectChoices.Read(state, programme, action, Member(input, ChoiceMember), now);
+        var programme = facts.Programme;
+        var (choice, unfit) = ProjectChoices.Read(state, facts, action, Member(input, ChoiceMember), now);
         var target = programme.Stages[choice?.Stage ?? action.Definition.Target].Definition;
         var (sections, fault) = SectionsOf(state, programme, action.Definition, target, input);
         var (decided, findings) = DecidedOf(state, action, input, now);
@@ -37,6 +39,17 @@ public sealed record ActionInput(
     /// <summary>What the fields asked for start with.</summary>
     public static JsonElement Start(ProjectState state, CompiledSection asks) =>
         ProjectPrefills.OfProject(state, asks.Definition.Fields).Of(asks.Definition);
+
+    /// <summary>Ids of the people that an input picks, to be looked up before it is judged.</summary>
+    public static ImmutableArray<string> PeopleOf(JsonElement? input) =>
+        Member(Member(input, ChoiceMember), ProjectChoices.PeopleMember) is { ValueKind: JsonValueKind.Object } people
+            ?
+            [
+                .. people.EnumerateObject().Select(person => person.Value)
+                    .Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!)
+                    .Distinct().Take(MostPeople),
+            ]
+            : [];
 
     private static JsonElement? Member(JsonElement? input, string name) =>
         input is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var member)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using SunGov.GrainInterfaces.Calls;
 using SunGov.Grains.Programmes;
 using SunGov.Grains.Shared;
 
@@ -11,10 +12,12 @@ namespace SunGov.Grains.Projects;
 /// <summary>A project as the object that conditions run over; each part is made only when a rule asks for it.</summary>
 internal sealed class FactsOfProject(ProjectState state, DateTimeOffset now) : IReadOnlyDictionary<string, object?>
 {
-    private static readonly ImmutableArray<string> Names =
+    /// <summary>The facts there are.</summary>
+    public static ImmutableArray<string> Names { get; } =
     [
         "programme", "call", "year", "leader", "entity", "recommendingUnit", "competentAuthority", "region",
         "requestedFen", "submitted", "today", "decided", "facts", "times", "mode", "entityKind", "entityPath",
+        "block",
     ];
 
     public int Count => Names.Length;
@@ -49,6 +52,7 @@ internal sealed class FactsOfProject(ProjectState state, DateTimeOffset now) : I
             "mode" => state.Mode?.Mode,
             "entityKind" => start.EntityKind,
             "entityPath" => start.EntityPath,
+            "block" => state.Block is { } block ? Plain(block) : null,
             "times" => state.Stages.CountBy(stage => stage.Entered.Stage)
                 .ToDictionary(stage => stage.Key, stage => (object?)(double)stage.Value),
             _ => null,
@@ -60,6 +64,14 @@ internal sealed class FactsOfProject(ProjectState state, DateTimeOffset now) : I
         Names.Select(name => new KeyValuePair<string, object?>(name, this[name])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static Dictionary<string, object?> Plain(CallBlock block) => new()
+    {
+        ["unit"] = block.Unit.Id,
+        ["places"] = (double)block.Places,
+        ["fen"] = (double)block.Fen,
+        ["delegated"] = block.Delegated,
+    };
 
     private static Dictionary<string, object?> Plain(ImmutableDictionary<string, JsonElement> values) =>
         values.ToDictionary(value => value.Key, value => LogicData.Plain(value.Value));

@@ -29,7 +29,8 @@ public sealed record NumberSeriesState(long Last, string Project)
 public sealed class NumberSeriesGrain(Ground ground)
     : DecidedGrain<NumberSeriesState, NumberSeriesEvent>(ground), INumberSeriesGrain
 {
-    private static readonly Kind<NumberSeriesState, NumberSeriesEvent> TheKind = new(
+    /// <summary>What the journal knows of series.</summary>
+    public static Kind<NumberSeriesState, NumberSeriesEvent> Stored { get; } = new(
         "number_series",
         new NumberSeriesState(0, ""),
         NumberSeriesState.Evolve,
@@ -38,7 +39,7 @@ public sealed class NumberSeriesGrain(Ground ground)
         (_, _) => []);
 
     /// <inheritdoc/>
-    protected override Kind<NumberSeriesState, NumberSeriesEvent> Kind => TheKind;
+    protected override Kind<NumberSeriesState, NumberSeriesEvent> Kind => Stored;
 
     /// <inheritdoc/>
     public async Task<Outcome<IssuedSerial>> Next(IssueSerial command, By by)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Programmes;
@@ -19,7 +20,7 @@ public sealed record FormAsIs(
 }
 
 /// <summary>A document about to be released, its data already kept.</summary>
-public sealed record PreparedDocument(DocumentDefinition Definition, string? Number, string Sm3);
+public sealed record PreparedDocument(DocumentDefinition Definition, string? Number, string Sm3, DateOnly? Until);
 
 /// <summary>The list of everything, already kept.</summary>
 public sealed record PreparedPackage(
@@ -37,6 +38,9 @@ public sealed record ActFacts(
     ImmutableArray<FormAsIs> Forms,
     string? Number)
 {
+    /// <summary>What the call gives recommending units; none where it sets nothing.</summary>
+    public ImmutableArray<CallBlock> Blocks { get; init; } = [];
+
     /// <summary>The number of the action's own series; null for none.</summary>
     public string? Serial { get; init; }
 
@@ -45,6 +49,9 @@ public sealed record ActFacts(
 
     /// <summary>Documents to be released.</summary>
     public ImmutableArray<PreparedDocument> Documents { get; init; } = [];
+
+    /// <summary>Identities of the people that the input names, each person's several.</summary>
+    public ImmutableArray<Caller> Colleagues { get; init; } = [];
 
     /// <summary>The package to be closed; null for none.</summary>
     public PreparedPackage? Package { get; init; }
@@ -103,17 +110,23 @@ public static class ProjectActions
             return refusal;
         }
 
+        return Take(state, command, caller, facts, now);
+    }
+
+    /// <summary>Takes an action that may be taken: judges what was given, then moves.</summary>
+    internal static Decision<ProjectEvent> Take(
+        ProjectState state, ActOnTask command, Caller caller, ActFacts facts, DateTimeOffset now)
+    {
         var action = facts.Programme.Stages[state.Now!.Entered.Stage].Action(command.Action)!;
         var opinion = Trimmed(command.Opinion);
-        var (input, fault) = ActionInput.Read(state, facts.Programme, action, opinion, command.Input, now);
-        refusal = fault ?? Incomplete(state, action.Definition, facts);
-        if (refusal is not null)
+        var (input, fault) = ActionInput.Read(state, facts, action, opinion, command.Input, now);
+        if ((fault ?? Incomplete(state, action.Definition, facts)) is { } refusal)
         {
             return refusal;
         }
 
         var act = new Act(action, Actor.Of(caller), command.Task, opinion, input);
-        if (action.Definition.Submits)
+        if (action.Definition.Submits || !action.Definition.Reserves.IsEmpty)
         {
             return ProjectSubmission.Begin(state, act, caller.By.Command, facts, now);
         }
@@ -138,7 +151,7 @@ public static class ProjectActions
     /// </summary>
     internal static bool Refused(
         ProjectState state, ActOnTask command, CompiledAction action, ActFacts facts, DateTimeOffset now) =>
-        (ActionInput.Read(state, facts.Programme, action, Trimmed(command.Opinion), command.Input, now).Refusal
+        (ActionInput.Read(state, facts, action, Trimmed(command.Opinion), command.Input, now).Refusal
             ?? Incomplete(state, action.Definition, facts)) is not null;
 
     /// <summary>The frozen form that is signed in the open stage; null for none.</summary>
@@ -201,7 +214,10 @@ public static class ProjectActions
 
         events.AddRange(facts.Documents.Select(document => new DocumentIssued(
             now, act.By, document.Definition.Id, document.Definition.Name, state.Now!.Entered.Stage, document.Number,
-            document.Sm3)));
+            document.Sm3, document.Until)));
+        events.AddRange(ProjectDocuments.Current(state).Where(document => action.Voids.Contains(document.Id))
+            .Select(document => new DocumentVoided(
+                now, act.By, document.Id, document.Name, document.Number, document.Sm3)));
         if (action.Archives && facts.Package is { } package)
         {
             events.Add(new PackageSealed(

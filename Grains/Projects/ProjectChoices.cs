@@ -9,6 +9,9 @@ namespace SunGov.Grains.Projects;
 /// <summary>What the taker of an action picks: the next stage, and who takes part in it (R-BUS-08); pure.</summary>
 public static class ProjectChoices
 {
+    /// <summary>Member of a choice that names people: <c>{"people": {"task": "id"}}</c>.</summary>
+    internal const string PeopleMember = "people";
+
     private const int LongestReason = 500;
 
     /// <summary>What is offered now; null where there is nothing to pick.</summary>
@@ -41,11 +44,12 @@ public static class ProjectChoices
     }
 
     /// <summary>Reads what was picked, and judges it by what is offered.</summary>
-    /// <param name="given"><c>{"stage", "tasks": [...], "reason"}</c>; null for nothing.</param>
+    /// <param name="given"><c>{"stage", "tasks": [...], "people": {task: person}, "reason"}</c>; null for nothing.
+    /// </param>
     public static (ChosenWay? Choice, Refusal? Refusal) Read(
-        ProjectState state, CompiledProgramme programme, CompiledAction action, JsonElement? given, DateTimeOffset now)
+        ProjectState state, ActFacts facts, CompiledAction action, JsonElement? given, DateTimeOffset now)
     {
-        if (Offered(state, programme, action, now) is not { } offered)
+        if (Offered(state, facts.Programme, action, now) is not { } offered)
         {
             return (null, given is null ? null : ProjectRefusals.NothingToChoose);
         }
@@ -62,6 +66,11 @@ public static class ProjectChoices
         }
 
         var (tasks, refusal) = Picked(offered, stage?.Tasks ?? [], given);
+        if (refusal is null)
+        {
+            (tasks, refusal) = WithPeople(state, facts, stage?.Id ?? "", tasks, given, now);
+        }
+
         refusal ??= !offered.Reason ? null
             : string.IsNullOrEmpty(reason) ? SharedRefusals.Required("input/choice/reason")
             : reason.Length > LongestReason ? SharedRefusals.Length("input/choice/reason", 1, LongestReason)
@@ -101,13 +110,50 @@ public static class ProjectChoices
             ], null);
     }
 
+    /// <summary>The tasks with the people who are to do them; each must hold what the task needs.</summary>
+    private static (ImmutableArray<ChosenTask> Tasks, Refusal? Refusal) WithPeople(
+        ProjectState state, ActFacts facts, string stage, ImmutableArray<ChosenTask> tasks, JsonElement? given,
+        DateTimeOffset now)
+    {
+        if (given is not { ValueKind: JsonValueKind.Object } json
+            || !json.TryGetProperty(PeopleMember, out var people) || people.ValueKind != JsonValueKind.Object)
+        {
+            return (tasks, null);
+        }
+
+        foreach (var (task, person) in people.EnumerateObject().Select(one => (one.Name, Text(people, one.Name))))
+        {
+            var holder = HolderOf(state, facts.Programme, stage, task, now);
+            if (tasks.FirstOrDefault(known => known.Task == task) is not { } chosen
+                || facts.Colleagues.FirstOrDefault(identity => identity.By.Person == person
+                    && identity.For is null && identity.Holder == holder) is not { } colleague)
+            {
+                return ([], ProjectRefusals.ColleagueUnfit.At("input/choice/people"));
+            }
+
+            tasks = tasks.Replace(chosen, chosen with { Person = new Named(colleague.By.Person, colleague.Name) });
+        }
+
+        return (tasks, null);
+    }
+
+    /// <summary>The holder fact of a task that can be picked; null for none.</summary>
+    internal static string? HolderOf(
+        ProjectState state, CompiledProgramme programme, string stage, string task, DateTimeOffset now) =>
+        programme.Stages.GetValueOrDefault(stage)?.Definition.Tasks
+            .FirstOrDefault(known => known.Chosen && known.Id == task) is { } found
+            ? ProjectStages.Holder(state, ProjectStages.HolderNow(state, programme, found.Holder, now))?.Fact
+            : null;
+
     private static ImmutableArray<ChoiceTask> Tasks(
         ProjectState state, CompiledProgramme programme, CompiledStage stage, DateTimeOffset now) =>
     [
         .. stage.Definition.Tasks
             .Where(task => task.Chosen
                 && ProjectConditions.Holds(stage.TaskConditions.GetValueOrDefault(task.Id), state, now))
-            .Select(task => (task, holder: ProjectStages.Holder(state, programme.Definition.Holders[task.Holder])))
+            .Select(task => (
+                task,
+                holder: ProjectStages.Holder(state, ProjectStages.HolderNow(state, programme, task.Holder, now))))
             .Where(found => found.holder is not null)
             .Select(found => new ChoiceTask(found.task.Id, found.task.Name, found.holder!.Value.Name)),
     ];

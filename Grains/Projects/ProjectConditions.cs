@@ -20,8 +20,8 @@ public static class ProjectConditions
         when is null || when.Evaluate(Facts(state, now)).IsTrue;
 
     /// <summary>
-    /// The value at a path: <c>facts/name</c>, <c>decided/stage/field</c>, or a fact of the project itself; null where
-    /// there is none (yet).
+    /// The value at a path: <c>facts/name</c>, <c>decided/stage/field</c>, <c>documents/id</c>, or a fact of the
+    /// project itself; null where there is none (yet).
     /// </summary>
     public static JsonElement? At(ProjectState state, string path) => path.Split('/') switch
     {
@@ -30,6 +30,9 @@ public static class ProjectConditions
             state.Decided.TryGetValue(stage, out var fields) && fields.TryGetValue(field, out var value)
                 ? value
                 : null,
+        ["documents", var document] => ProjectDocuments.UntilOf(state, document) is { } until
+            ? JsonSerializer.SerializeToElement(until)
+            : null,
         [var fact] => Own(state, fact) is { } value ? JsonSerializer.SerializeToElement(value) : null,
         _ => null,
     };
@@ -42,6 +45,7 @@ public static class ProjectConditions
             "title" => state.Title,
             "number" => state.Number,
             "leader" => start.By.Name,
+            "leaderPerson" => new { id = start.By.Person, name = start.By.Name },
             "entity" => new { id = start.Entity.Id, name = start.Entity.Name },
             "recommendingUnit" => start.RecommendingUnit is { } unit ? new { id = unit.Id, name = unit.Name } : null,
             "region" => start.Region,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 
@@ -33,12 +34,15 @@ namespace SunGov.Grains.Projects;
 [JsonDerivedType(typeof(ProjectSuspended), "project-suspended")]
 [JsonDerivedType(typeof(ProjectResumed), "project-resumed")]
 [JsonDerivedType(typeof(ProjectTerminated), "project-terminated")]
+[JsonDerivedType(typeof(ProjectMigrated), "project-migrated")]
 [JsonDerivedType(typeof(ModeFixed), "mode-fixed")]
 [JsonDerivedType(typeof(TaskClaimed), "task-claimed")]
 [JsonDerivedType(typeof(TaskReleased), "task-released")]
 [JsonDerivedType(typeof(TaskTransferred), "task-transferred")]
 [JsonDerivedType(typeof(SignerAdded), "signer-added")]
 [JsonDerivedType(typeof(ActRetracted), "act-retracted")]
+[JsonDerivedType(typeof(InstantHandedOver), "instant-handed-over")]
+[JsonDerivedType(typeof(DocumentVoided), "document-voided")]
 public abstract record ProjectEvent;
 
 /// <summary>The definition a project keeps for life.</summary>
@@ -91,6 +95,7 @@ public sealed record StageTask(
 /// usual way.</param>
 /// <param name="Kept">What others concluded here before a return, and still counts; null for nothing.</param>
 /// <param name="Remit">What whoever picked those who take part told them; null for nothing.</param>
+/// <param name="Instant">What the rules gave by which the platform ends it itself; null where people do.</param>
 public sealed record StageEntered(
     DateTimeOffset At,
     int No,
@@ -111,7 +116,8 @@ public sealed record StageEntered(
     PublicNotice? Notice = null,
     int? Resumes = null,
     ImmutableArray<TaskDone>? Kept = null,
-    string? Remit = null) : ProjectEvent;
+    string? Remit = null,
+    InstantJudged? Instant = null) : ProjectEvent;
 
 /// <summary>A field everybody may see, as it was when the stage began.</summary>
 public sealed record PublicField(string Id, Words Name, string Value, bool Money = false);
@@ -159,7 +165,8 @@ public sealed record ChosenWay(
 
 /// <summary>A task of the next stage that was picked.</summary>
 /// <param name="Holder">Who holds it, as shown.</param>
-public sealed record ChosenTask(string Task, Words Name, string Holder);
+/// <param name="Person">Who of the holder's people was picked; null for nobody certain.</param>
+public sealed record ChosenTask(string Task, Words Name, string Holder, Named? Person = null);
 
 /// <summary>A section as it was submitted.</summary>
 public sealed record FrozenSection(string Section, int Version, string Sm3);
@@ -171,13 +178,19 @@ public sealed record FrozenForm(string Form, string Sm3, ImmutableArray<FrozenSe
 /// <summary>A place to be reserved against a quota.</summary>
 /// <param name="Holder">Key of the quota holder.</param>
 /// <param name="Quota">The rule's id in the definition.</param>
-public sealed record Reservation(string Holder, string Quota, string Class, Words Rule, int Limit);
+/// <param name="Limit">Most places; 0 where sums are counted.</param>
+/// <param name="Fen">The sum counted; null where places are.</param>
+/// <param name="MostFen">The greatest total of sums; null where places are counted.</param>
+public sealed record Reservation(
+    string Holder, string Quota, string Class, Words Rule, int Limit, long? Fen = null, long? MostFen = null);
 
 /// <summary>
 /// A submission is under way: places are being reserved. Its instant counts against the deadline (design section 5).
 /// </summary>
 /// <param name="Attempt">Counts the submissions of this project.</param>
 /// <param name="Command">The command that submits; steps derive their ids from it.</param>
+/// <param name="Block">What the call gave the recommending unit at that time; null for nothing, and where places are
+/// taken later than at submission.</param>
 public sealed record SubmissionBegun(
     DateTimeOffset At,
     int Attempt,
@@ -193,7 +206,8 @@ public sealed record SubmissionBegun(
     long? RequestedFen,
     ImmutableDictionary<string, JsonElement>? Values = null,
     ImmutableDictionary<string, JsonElement>? Decided = null,
-    ChosenWay? Choice = null) : ProjectEvent;
+    ChosenWay? Choice = null,
+    CallBlock? Block = null) : ProjectEvent;
 
 /// <summary>All places are reserved; the project is submitted as of <paramref name="Submitted"/>.</summary>
 public sealed record SubmissionCompleted(DateTimeOffset At, DateTimeOffset Submitted, int Attempt) : ProjectEvent;

@@ -54,9 +54,10 @@ public sealed partial class ProjectGrain
             var number = document.Number is { } format
                 ? await Number(format, ThisYear, $"document {document.Id}")
                 : null;
-            var data = ProjectPackage.DocumentOf(told, document, number, action, command.Input);
+            var until = ProjectDocuments.Until(State, document, action.Definition.Renews, Now);
+            var data = ProjectPackage.DocumentOf(told, document, number, action, command.Input, until);
             await contents.PutAsync(data);
-            prepared.Add(new PreparedDocument(document, number, contents.NameOf(data)));
+            prepared.Add(new PreparedDocument(document, number, contents.NameOf(data), until));
         }
 
         return prepared.ToImmutable();

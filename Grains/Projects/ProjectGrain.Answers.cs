@@ -84,7 +84,8 @@ public sealed partial class ProjectGrain
             view = view with { RequestedFen = await sections.SumAsync(Key) };
         }
 
-        if (!State.Quotas.IsEmpty && QuotaRules.MayRead(State.Start!.By.Person, State.Start.EntityPath, caller))
+        if (!State.Quotas.IsEmpty && QuotaRules.MayRead(
+            State.Start!.By.Person, State.Start.EntityPath, State.Start.RecommendingUnit?.Id, caller))
         {
             view = view with { Quotas = await Uses(view.Quotas) };
         }
@@ -99,7 +100,12 @@ public sealed partial class ProjectGrain
         {
             var (holder, counted) = (State.Quotas[i].Holder, State.Quotas[i].Class);
             var places = await GrainFactory.GetGrain<IQuotaHolderGrain>(holder).Read(By.System(Guid.Empty));
-            uses[i] = uses[i] with { Used = places.Value?.Entries.Count(entry => entry.Class == counted) };
+            var entries = (places.Value?.Entries ?? []).Where(entry => entry.Class == counted).ToList();
+            uses[i] = uses[i] with
+            {
+                Used = entries.Count,
+                UsedFen = uses[i].MostFen is null ? null : entries.Sum(entry => entry.Fen ?? 0),
+            };
         }
 
         return uses.ToImmutable();

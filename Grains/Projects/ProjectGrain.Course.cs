@@ -58,22 +58,4 @@ public sealed partial class ProjectGrain
         return await Decide(
             command, by, decide, (state, caller) => ProjectViews.Of(Version, state, caller, views));
     }
-
-    private async Task<Outcome<Done>> Elapse(int no, By by)
-    {
-        if (!ProjectMoves.HasElapsed(State, Now))
-        {
-            return Outcome.Of(Done.It, Version);
-        }
-
-        var facts = await ConcludingFacts();
-        return await Decide(
-            new ElapsedPeriod(no),
-            by,
-            (state, _, now) => ProjectMoves.Elapse(state, facts.Programme, no, facts.CallCloses, now),
-            (_, _) => Done.It);
-    }
-
-    /// <summary>The command of a period that ended.</summary>
-    private sealed record ElapsedPeriod(int No);
 }

@@ -43,8 +43,8 @@ public sealed partial class ProjectGrain
         var package = await Show(by, (state, caller) =>
             !ProjectRules.MayRead(state, caller) ? SharedRefusals.NotFound
             : !caller.May("project.export", new ProjectFacts(state)) ? SharedRefusals.NotAllowed
-            : ProjectInternals.TellMore(state, caller, programme) ? ProjectRefusals.PackageHoldsInternals
-            : Outcome.Of(ProjectPrints.Package(entries.Length, state, programme.Definition, entries)));
+            : Outcome.Of(ProjectPrints.Package(
+                state, programme, entries, !ProjectInternals.HiddenFrom(state, caller, programme).IsEmpty)));
         if (package.Succeeded)
         {
             await Ground.Accesses.DisclosedAsync(by, Kind.Name, Key, "project-package");

@@ -36,10 +36,11 @@ public sealed partial class ProjectGrain
         }
 
         var programme = (await Views()).Programme;
-        var holder = ProjectHandling.HolderOf(State, programme, task, signer);
+        var holder = ProjectHandling.HolderOf(State, programme, task, signer, Now);
         var known = holder is null ? [] : await colleagues.OfAsync(holder);
         return await Show(by, (state, caller) => ProjectHandling.May(
-            state, programme, caller, task, signer is null ? "transfer" : "add-signer") is { } refusal
+            state, programme, caller, task,
+            signer is null || signer.Contains('/') ? "transfer" : "add-signer") is { } refusal
             ? refusal
             : Outcome.Of(known));
     }

@@ -30,6 +30,13 @@ public sealed partial class ProjectGrain
             return refusal;
         }
 
+        var kept = await Sealed(command, section!);
+        if (!kept.Succeeded)
+        {
+            return kept.Refusal;
+        }
+
+        bytes = JsonSerializer.SerializeToUtf8Bytes(kept.Value, StoredJson.Options);
         var saved = await sections.SaveAsync(
             Key,
             command.Form,
@@ -43,7 +50,7 @@ public sealed partial class ProjectGrain
 
         return saved.Command == by.Command
             ? Outcome.Of(
-                SectionViews.Of(State, command.Form, section!, saved, caller, await PrefillsOf(command.Form)),
+                await Saved(command, section!, saved, caller),
                 saved.Version)
             : ProjectRefusals.SectionStale(saved.Version);
     }
@@ -70,7 +77,11 @@ public sealed partial class ProjectGrain
     {
         var (stored, prefills) = (await sections.AllAsync(Key, id), await PrefillsOf(id));
         var submitted = await Submitted(State.Frozen.FirstOrDefault(frozen => frozen.Form == id)?.Sections ?? []);
-        return SectionViews.Of(State, id, form, stored, submitted, caller, prefills);
+        var frozen = SectionViews.Contents(form, [
+            .. submitted.Select(one => new StoredSection(one.Section.Section, 0, one.Content, default, "", Guid.Empty)),
+        ], Prefills.None);
+        return SectionViews.Of(State, id, form, stored, submitted, caller, prefills, new SectionViews.ShownContents(
+            await Clear(id, form, stored, prefills), await Opened(id, form, frozen)));
     }
 
     /// <inheritdoc/>
@@ -78,11 +89,14 @@ public sealed partial class ProjectGrain
     {
         var (compiled, prefills) = (await Section(form, section), await PrefillsOf(form));
         var stored = await sections.VersionAsync(Key, form, section, version);
+        var opened = compiled is null || stored is null ? ImmutableDictionary<string, JsonElement>.Empty
+            : ImmutableDictionary<string, JsonElement>.Empty.Add(
+                section, await Opened(form, compiled, SectionViews.Json(stored.Content)));
         return await Show(by, (state, caller) =>
             !ProjectRules.MayRead(state, caller) || !ProjectRules.SeesDraft(state, caller)
                 || compiled is null || stored is null
                 ? SharedRefusals.NotFound
-                : Outcome.Of(SectionViews.Of(state, form, compiled, stored, caller, prefills)));
+                : Outcome.Of(SectionViews.Of(state, form, compiled, stored, caller, prefills, opened)));
     }
 
     /// <inheritdoc/>
@@ -105,10 +119,17 @@ public sealed partial class ProjectGrain
             : [];
         var (at, changed) = ProjectSubmissions.Before(entries, form);
         var read = await Submitted(changed);
+        var compiled = await Form(form);
+        JsonElement Masked(string section, byte[] content) =>
+            FormSeals.Masked(compiled!.Section(section)!.Definition, SectionViews.Json(content));
         return await Show(by, (state, caller) => !ProjectRules.MayRead(state, caller)
             ? SharedRefusals.NotFound
             : Outcome.Of(new FormBefore(
-                at, [.. read.Select(one => new SectionBefore(one.Section.Section, SectionViews.Json(one.Content)))])));
+                at,
+                [
+                    .. read.Select(one => new SectionBefore(
+                        one.Section.Section, Masked(one.Section.Section, one.Content))),
+                ])));
     }
 
     private async Task SaveSum(string form)

@@ -16,7 +16,7 @@ public sealed partial class ProjectGrain
     private async Task<ActFacts> ActFactsOf(ActOnTask command, By by, CallView call)
     {
         var programme = await definitions.FindAsync(State.Start!.Definition.Sm3);
-        var facts = new ActFacts(programme, call.Closes, call.EntityCap, [], null);
+        var facts = new ActFacts(programme, call.Closes, call.EntityCap, [], null) { Blocks = call.Blocks };
         if (await Ground.Grants.FindAsync(by) is not { } caller
             || ProjectActions.MayAct(State, caller, programme, command.Task, command.Action, call.Closes, Now)
                 is not null)
@@ -25,6 +25,12 @@ public sealed partial class ProjectGrain
         }
 
         var action = programme.Stages[State.Now!.Entered.Stage].Action(command.Action)!;
+        foreach (var person in ActionInput.PeopleOf(command.Input))
+        {
+            var identities = await Ground.Grants.AllOfAsync(new By(person, "", "", Guid.Empty));
+            facts = facts with { Colleagues = facts.Colleagues.AddRange(identities) };
+        }
+
         return await Prepared(facts, action, command, caller);
     }
 
@@ -33,7 +39,9 @@ public sealed partial class ProjectGrain
         var instance = FormInstances.Last(State, form.Definition.Id);
         var (stored, prefills) = (await sections.AllAsync(Key, instance), await PrefillsOf(instance));
         var read = SectionViews.Contents(form, stored, prefills);
-        var asIs = new FormAsIs(form.Definition.Id, read, new FrozenForm(instance, "", [])) { Prefills = prefills };
+        var conditioned = FormConditions.Of(form, await Opened(instance, form, read));
+        var left = conditioned.ToImmutableDictionary(section => section.Key, section => section.Value.Content);
+        var asIs = new FormAsIs(form.Definition.Id, left, new FrozenForm(instance, "", [])) { Prefills = prefills };
         if (!freeze)
         {
             return asIs;
@@ -44,7 +52,9 @@ public sealed partial class ProjectGrain
         foreach (var section in form.Definition.Sections)
         {
             var saved = stored.FirstOrDefault(known => known.Section == section.Id);
-            bytes.Add(saved?.Content ?? JsonSerializer.SerializeToUtf8Bytes(read[section.Id], StoredJson.Options));
+            var hidden = conditioned[section.Id].Hidden;
+            bytes.Add(hidden.IsEmpty && saved is not null ? saved.Content : JsonSerializer.SerializeToUtf8Bytes(
+                FormConditions.Without(read[section.Id], hidden), StoredJson.Options));
             frozen.Add(new FrozenSection(section.Id, saved?.Version ?? 0, contents.NameOf(bytes[^1])));
         }
 

@@ -86,34 +86,6 @@ public sealed partial class ProjectGrain(
             : SharedRefusals.NotFound);
     }
 
-    /// <inheritdoc/>
-    public async Task<Outcome<Done>> OnDue(string what, Guid id)
-    {
-        Leave();
-        if (State.Submission is { Open: true, Begun.Attempt: var attempt }
-            && what == $"{ProjectRows.SubmissionDue}:{attempt}")
-        {
-            return await Settle(await ConcludingFacts());
-        }
-
-        if (State.Now is { Entered.No: var open } && what == $"{ProjectRows.ElapsedDue}:{open}")
-        {
-            return await Elapse(open, By.System(id));
-        }
-
-        if (State.Now is { Overdue: false, Entered.No: var no } && what == $"{ProjectRows.OverdueDue}:{no}")
-        {
-            var outcome = await Decide(
-                new PassedDeadline(no),
-                By.System(id),
-                (state, _, now) => ProjectRules.Overdue(state, no, now),
-                (_, _) => Done.It);
-            return outcome;
-        }
-
-        return Outcome.Of(Done.It, Version);
-    }
-
     private async Task<CallView> Call() =>
         (await GrainFactory.GetGrain<ICallGrain>(State.Start!.Call.Id).Read(By.System(Guid.Empty))).Value
             ?? throw new InvalidOperationException($"the call of project {Key} cannot be read");
@@ -141,7 +113,4 @@ public sealed partial class ProjectGrain(
             new PinnedDefinition(
                 call.Programme, call.DefinitionVersion, call.DefinitionSm3, definition.Name, definition.Class));
     }
-
-    /// <summary>The command of a deadline that passed.</summary>
-    private sealed record PassedDeadline(int No);
 }

@@ -110,7 +110,9 @@ public static class ProjectHandling
             [
                 .. programme.Stages[now.Entered.Stage].Definition.Tasks.Where(task => task.Addable)
                     .Select(task => (
-                        task, holder: ProjectStages.Holder(state, programme.Definition.Holders[task.Holder])))
+                        task,
+                        holder: ProjectStages.Holder(
+                            state, ProjectStages.HolderNow(state, programme, task.Holder, now.Entered.At))))
                     .Where(found => found.holder is not null)
                     .Select(found => (found.task, StageTasks.Slot(
                         now.Entered.No,
@@ -120,10 +122,13 @@ public static class ProjectHandling
                         found.holder.Value.Name))),
             ];
 
-    /// <summary>The holder whose people could do the task, or the one to be added; null where there is none.</summary>
-    public static string? HolderOf(ProjectState state, CompiledProgramme programme, string task, string? signer) =>
-        signer is null
-            ? state.Tasks.FirstOrDefault(open => open.Id == task)?.Holder
+    /// <summary>The holder whose people could do the task, or the one to be added, or as <c>stage/task</c> the one to
+    /// be picked; null where there is none.</summary>
+    public static string? HolderOf(
+        ProjectState state, CompiledProgramme programme, string task, string? signer, DateTimeOffset now) =>
+        signer is null ? state.Tasks.FirstOrDefault(open => open.Id == task)?.Holder
+            : signer.Split('/') is [var stage, var chosen]
+                ? ProjectChoices.HolderOf(state, programme, stage, chosen, now)
             : Signers(state, programme).Where(found => found.Definition.Id == signer)
                 .Select(found => found.Task.Holder).FirstOrDefault();
 

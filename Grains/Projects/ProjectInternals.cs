@@ -22,15 +22,8 @@ public static class ProjectInternals
     public static ProjectState ForApplicants(ProjectState state, CompiledProgramme programme) =>
         Without(state, Marked(programme));
 
-    /// <summary>
-    /// Whether the project's entries tell what the caller must not see. A package proves itself by whole entries, so
-    /// such a caller cannot have it.
-    /// </summary>
-    public static bool TellMore(ProjectState state, Caller caller, CompiledProgramme programme) =>
-        HiddenFrom(state, caller, programme).Any(field =>
-            state.Decided.TryGetValue(field.Stage, out var decided) && decided.ContainsKey(field.Field));
-
-    private static ImmutableHashSet<(string Stage, string Field)> Marked(CompiledProgramme programme) =>
+    /// <summary>All marked fields, by stage.</summary>
+    public static ImmutableHashSet<(string Stage, string Field)> Marked(CompiledProgramme programme) =>
     [
         .. programme.Definition.Stages.SelectMany(stage => stage.Actions
             .SelectMany(action => action.Asks.Where(field => field.Internal))

@@ -12,8 +12,10 @@ public static class ProjectPackage
     /// <summary>The data a document's file is made from: the project's facts, what was decided so far and now.
     /// </summary>
     /// <param name="input">What the releasing action was given.</param>
+    /// <param name="until">Last day of its validity; null for ever.</param>
     public static byte[] DocumentOf(
-        ProjectState state, DocumentDefinition document, string? number, CompiledAction action, JsonElement? input)
+        ProjectState state, DocumentDefinition document, string? number, CompiledAction action, JsonElement? input,
+        DateOnly? until)
     {
         var start = state.Start!;
         return StoredJson.Bytes(new
@@ -21,6 +23,7 @@ public static class ProjectPackage
             document = document.Id,
             name = document.Name,
             number,
+            until,
             project = start.Id,
             projectNumber = state.Number,
             title = state.Title,

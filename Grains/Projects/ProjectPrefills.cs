@@ -50,10 +50,13 @@ public static class ProjectPrefills
         return new Prefills(values.ToImmutable());
     }
 
+    /// <summary>Whether a field of the form is fixed after some stage.</summary>
+    public static bool Fixes(CompiledForm form) => Fields(form).Any(field => field.FixedAfter is not null);
+
     /// <summary>The earlier form of a path <c>form/section/field</c>; null for other paths.</summary>
     private static string? FormOf(string? path) =>
         path?.Split('/') is [var form, _, _] && form != "decided" ? form : null;
 
     private static IEnumerable<FieldDefinition> Fields(CompiledForm form) =>
-        form.Definition.Sections.SelectMany(section => section.Fields);
+        form.Definition.Sections.SelectMany(section => section.Whole());
 }

@@ -72,7 +72,8 @@ public static class ProjectPrints
                     submitted is null ? "保存日期" : "提交日期",
                     CivilTime.DayOf(at).ToString("yyyy 年 M 月 d 日", CultureInfo.InvariantCulture)),
             ],
-            FormPrint.Sections(form, contents),
+            FormPrint.Sections(
+                form, contents, shown.View.Sections.ToDictionary(section => section.Id, section => section.Hidden)),
             [
                 .. FormPrint.Files(form, contents).Join(
                     state.Files, named => named.File, file => file.File,
@@ -119,10 +120,11 @@ public static class ProjectPrints
     }
 
     /// <summary>What a package of the project holds: all that its closed list names, and all since.</summary>
+    /// <param name="withholds">True for who must not see what the definition marks internal.</param>
     public static PackageContents Package(
-        long version, ProjectState state, ProgrammeDefinition definition, ImmutableArray<Entry> entries) => new(
+        ProjectState state, CompiledProgramme programme, ImmutableArray<Entry> entries, bool withholds) => new(
         state.Start!.Id,
-        version,
+        entries.Length,
         state.Title,
         state.Number,
         state.Start.Definition.Name.Zh,
@@ -131,13 +133,18 @@ public static class ProjectPrints
             .. entries.SelectMany(entry => StoredJson.Events<ProjectEvent>(entry.Body))
                 .SelectMany(happened => Frozen(happened, _ => true))
                 .GroupBy(form => form.Frozen.Form)
-                .SelectMany(forms => Packed(state, definition, [.. forms.Select(form => form.Frozen)])),
+                .SelectMany(forms => Packed(state, programme.Definition, [.. forms.Select(form => form.Frozen)])),
         ],
         [
             .. state.Documents.Select(document => new PackageDocument(document.Id, document.Name.Zh, document.Sm3)),
         ],
         [.. state.Files.Select(file => new PackageFile(file.Name, file.MediaType, file.Size, file.Sm3))],
-        state.Package?.Sm3);
+        state.Package?.Sm3,
+        [
+            .. ProjectInternals.Marked(programme).Order()
+                .Select(field => new InternalField(field.Stage, field.Field)),
+        ],
+        withholds);
 
     /// <summary>One form each time it was frozen; the last that was accepted counts.</summary>
     private static IEnumerable<PackageForm> Packed(

@@ -10,10 +10,12 @@ namespace SunGov.Grains.Projects;
 
 /// <summary>Lists of projects and tasks; what the caller may not read is not counted either.</summary>
 [StatelessWorker]
-public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAccessLog accesses)
+public sealed class ProjectQueries(
+    NpgsqlDataSource source, IGrants grants, IAccessLog accesses, LongLists longLists)
     : Grain, IProjectQueries
 {
     private const int MostExported = 20_000;
+    private static readonly TimeSpan CountsKnown = TimeSpan.FromMinutes(1);
     private const string From = "project p left join call c on c.key = p.call";
     private const string Due = "(case when p.due_of_call then c.closes_at else p.due_at end)";
 
@@ -107,11 +109,23 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             return SharedRefusals.IdentityNotHeld;
         }
 
-        var counts = await Filtered(filter, caller).RowsAsync(
+        var list = Filtered(filter, caller);
+        var itself = list.Itself(CountsByTheWay);
+        if (longLists.Find<Counted>(itself) is { } known)
+        {
+            return Outcome.Of(known.Counts);
+        }
+
+        var counts = await list.RowsAsync(
             source,
             CountsByTheWay,
             row => new ProjectCount(
                 row.GetString(0), new Words(row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(4)));
+        if (counts.Sum(count => count.Count) > ScopedList.MostCounted)
+        {
+            longLists.Keep(itself, new Counted(counts), CountsKnown);
+        }
+
         return Outcome.Of(counts);
     }
 
@@ -126,7 +140,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
         }
 
         var callers = await grants.AllOfAsync(by);
-        var list = new ScopedList();
+        var list = new ScopedList(longLists);
         list.Where(Held(list, callers, by));
         return Outcome.Of(await list.ReadAsync(
             source, TaskColumns, TasksFrom, "(p.key || '/' || t.id)", order, row => TaskOf(row, callers)));
@@ -163,9 +177,9 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
     }
 
     /// <summary>The same as <see cref="ProjectRules.MayRead"/>, over the columns.</summary>
-    private static ScopedList Visible(Caller caller)
+    private ScopedList Visible(Caller caller)
     {
-        var list = new ScopedList();
+        var list = new ScopedList(longLists);
         if (!caller.By.IsPlatform)
         {
             var scope = caller.Scope("project.read").ToSql("p", ProjectFacts.Columns, list.Parameter);
@@ -173,9 +187,9 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
                 ? "true"
                 : caller.Scope("project.act").ToSql("p", ProjectFacts.Columns, list.Parameter);
             list.Where(
-                $"((p.participants @> array[{list.Parameter(caller.Subject)}] and {own}) "
-                + $"or p.readers @> array[{list.Parameter(caller.Holder)}] "
-                + $"or (p.submitted_at is not null and {scope}))");
+                $"((p.submitted_at is not null and {scope}) "
+                + $"or (p.participants @> array[{list.Parameter(caller.Subject)}] and {own}) "
+                + $"or p.readers @> array[{list.Parameter(caller.Holder)}])");
         }
 
         return list;
@@ -195,7 +209,7 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
 
     private static string[] MineOf(Caller caller) => [caller.Holder, $"person:{caller.Subject}"];
 
-    private static ScopedList Filtered(ProjectFilter filter, Caller caller)
+    private ScopedList Filtered(ProjectFilter filter, Caller caller)
     {
         var list = Visible(caller);
         list.WhereFound("p.search", filter.Search);
@@ -265,6 +279,8 @@ public sealed class ProjectQueries(NpgsqlDataSource source, IGrants grants, IAcc
             identity?.For?.Name,
             row.IsDBNull(18) || row.GetString(18) == identity?.By.Person ? null : Text(row, 19));
     }
+
+    private sealed record Counted(ImmutableArray<ProjectCount> Counts);
 
     private static string? Text(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);

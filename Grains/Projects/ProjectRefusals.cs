@@ -27,10 +27,6 @@ public static class ProjectRefusals
         "holder-missing",
         "stageZh", stage.Zh, "stageEn", stage.En, "holderZh", holder.Zh, "holderEn", holder.En);
 
-    /// <summary>The package's entries hold what only offices know; these have it (R-REV-15).</summary>
-    public static Refusal PackageHoldsInternals { get; } =
-        Refusal.Of(RefusalKind.Forbidden, "package-holds-internals");
-
     /// <summary>Places are being reserved; wait a moment.</summary>
     public static Refusal Submitting { get; } = Refusal.Of(RefusalKind.WrongState, "submission-under-way");
 
@@ -129,6 +125,28 @@ public static class ProjectRefusals
 
     /// <summary>The project is not on its way (any more).</summary>
     public static Refusal NotRunning { get; } = Refusal.Of(RefusalKind.WrongState, "project-not-running");
+
+    /// <summary>The project stands on another version than was thought.</summary>
+    public static Refusal OtherVersion(int version) => Refusal.Of(
+        RefusalKind.WrongState, "migration-other-version", "version", version.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Something of the project has no place in the other version; the details name each.</summary>
+    public static Refusal MigrationUnmapped(ImmutableArray<Refusal> unmapped) => Refusal.Of(
+        RefusalKind.Invalid,
+        "migration-unmapped",
+        "count", unmapped.Length.ToString(CultureInfo.InvariantCulture)).With(unmapped);
+
+    /// <summary>This has no place there: map it, or leave it behind knowingly.</summary>
+    public static Refusal Unmapped(string place, string target) =>
+        Refusal.Of(RefusalKind.Invalid, "migration-without-place", "name", place, "target", target).At(place);
+
+    /// <summary>A sealed value cannot change its place or its mark: keep both, or leave it behind knowingly.</summary>
+    public static Refusal SealedField(string place) =>
+        Refusal.Of(RefusalKind.Invalid, "migration-sealed-field", "name", place).At(place);
+
+    /// <summary>The open stage is another kind of work there, or fills another form.</summary>
+    public static Refusal StageDiffers(string place, string stage) =>
+        Refusal.Of(RefusalKind.Invalid, "migration-stage-differs", "stage", stage).At(place);
 
     /// <summary>Nothing is shown that could be objected to.</summary>
     public static Refusal NotPublic { get; } = Refusal.Of(RefusalKind.NotFound, "publication-not-open");

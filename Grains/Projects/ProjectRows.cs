@@ -27,6 +27,9 @@ public static class ProjectRows
     /// <summary>What a due row of a period that ends by itself is called.</summary>
     public const string ElapsedDue = "elapsed";
 
+    /// <summary>What a due row of a stage that the platform ends by itself is called.</summary>
+    public const string InstantDue = "instant";
+
     private static ImmutableArray<Column> Of(ProjectState state)
     {
         var (start, facts, now) = (state.Start!, new ProjectFacts(state), state.Now);
@@ -92,7 +95,11 @@ public static class ProjectRows
             wishes.Add(new DueWish(begun.At + ProjectSubmission.Patience, $"{SubmissionDue}:{begun.Attempt}"));
         }
 
-        if (state.Suspension is null
+        if (ProjectInstants.IsPending(state))
+        {
+            wishes.Add(new DueWish(state.Now!.Entered.At, $"{InstantDue}:{state.Now.Entered.No}"));
+        }
+        else if (state.Suspension is null
             && state.Now is { Overdue: false, Entered: { Due: { } due, DueOfCall: false } entered })
         {
             if (entered.Elapses is not true)

@@ -66,6 +66,7 @@ public static class ProjectRules
             : facts.Entity is null ? ProjectRefusals.EntityUnknown
             : facts.Entity.Id != caller.Organisation ? ProjectRefusals.EntityNotYours
             : facts.Call.Status != "open" ? ProjectRefusals.CallNotOpen(facts.Call.Status)
+            : ProgrammeRefusals.OfState(facts.Call.ProgrammeState) is { } closed ? closed
             : command.Title.Trim().Length is < ShortestTitle or > LongestTitle
                 ? SharedRefusals.Length("title", ShortestTitle, LongestTitle)
             : null;
@@ -109,6 +110,11 @@ public static class ProjectRules
         : state.Now.Entered.OpenSections is { } sections && !sections.Contains($"{form}/{section}")
             ? ProjectRefusals.SectionClosed
         : null;
+
+    /// <summary>Whether the caller may read what is masked: their own draft, or as <c>project.unmask</c> says.
+    /// </summary>
+    public static bool MayUnmask(ProjectState state, string form, string section, Caller caller) =>
+        MaySave(state, form, section, caller) is null || caller.May("project.unmask", new ProjectFacts(state));
 
     /// <summary>The withdrawal that the definition allows in this stage at this time; null for none.</summary>
     public static WithdrawalDefinition? WithdrawalOf(

@@ -22,11 +22,11 @@ public static class ProjectSendings
         SubmissionCompleted e => state.Submission!.Begun.Reservations
             .Select(place => place.Holder).Distinct()
             .Select(holder => QuotaDue.Confirm(holder, new ConfirmQuota(state.Start!.Id, e.Attempt)))
-            .Append(ToLeader(state, "project-submitted", ("submitted", Text(e.Submitted)))),
+            .Concat(Submitting(state, "project-submitted", ("submitted", Text(e.Submitted)))),
         SubmissionRefused e => state.Submission!.Begun.Reservations
             .Select(place => place.Holder).Distinct()
             .Select(holder => QuotaDue.Release(holder, new ReleaseQuota(state.Start!.Id, e.Attempt, "refused")))
-            .Append(ToLeader(state, "submission-refused", ("code", e.Reason.Code))),
+            .Concat(Submitting(state, "submission-refused", ("code", e.Reason.Code))),
         QuotasReleased e => e.Holders.Distinct().Select(
             holder => QuotaDue.Release(holder, new ReleaseQuota(state.Start!.Id, e.Attempt, e.Reason))),
         ActionTaken { Returned: true } e =>
@@ -34,10 +34,14 @@ public static class ProjectSendings
                 $"person:{state.Start!.By.Person}", state, "project-returned",
                 ("stage", e.StageName.Zh), ("opinion", e.Opinion ?? ""))],
         StageEntered { Kind: "end" } e => [ToLeader(state, "project-ended", ("stage", e.Name.Zh))],
+        StageEntered { Instant.Passed: true } => [],
+        InstantHandedOver => state.Tasks.Select(task => OfTask(
+            task.Holder, state, "task-opened",
+            ("task", task.Name.Zh), ("stage", state.Now!.Entered.Name.Zh), ("due", Text(state.Now.Entered.Due)))),
         StageEntered e => e.Tasks
             .Where(task => !IsKnownTo(task, state, events))
             .Select(task => OfTask(
-                task.Holder, state, "task-opened",
+                task.Claimed is { } person ? $"person:{person.Id}" : task.Holder, state, "task-opened",
                 ("task", task.Name.Zh), ("stage", e.Name.Zh), ("due", Text(e.Due)))),
         DeadlinePassed e => state.Tasks.Select(task => OfTask(
             task.Holder, state, "task-overdue", ("task", task.Name.Zh), ("due", Text(e.Due)))),
@@ -59,6 +63,11 @@ public static class ProjectSendings
     private static bool IsKnownTo(StageTask task, ProjectState state, ImmutableArray<ProjectEvent> events) =>
         task.Holder == $"person:{state.Start!.By.Person}"
         && events.Any(other => other is ProjectStarted or ProjectWithdrawn or ActionTaken { Returned: true });
+
+    /// <summary>Told where forms were submitted, not where somebody else's act took places.</summary>
+    private static IEnumerable<Sending> Submitting(
+        ProjectState state, string template, (string Name, string Value) arg) =>
+        state.Submission!.Begun.Frozen.IsEmpty ? [] : [ToLeader(state, template, arg)];
 
     private static Sending ToLeader(
         ProjectState state, string template, params ReadOnlySpan<(string Name, string Value)> args) =>

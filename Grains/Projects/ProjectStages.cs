@@ -78,7 +78,8 @@ public static class ProjectStages
                 : null,
             isWanted ? entering.Resumes : null,
             kept.IsEmpty ? null : kept,
-            isWanted && entering.Choice is { Tasks.IsEmpty: false } choice ? choice.Reason : null));
+            isWanted && entering.Choice is { Tasks.IsEmpty: false } choice ? choice.Reason : null,
+            ProjectInstants.Judge(stage, state, now)));
         return new Decision<ProjectEvent>(null, events.ToImmutable());
     }
 
@@ -88,6 +89,16 @@ public static class ProjectStages
 
     /// <summary>The kind as events and views name it.</summary>
     public static string KindOf(StageKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>The holder by this name, or the one that holds instead where its condition does not hold.</summary>
+    internal static HolderDefinition HolderNow(
+        ProjectState state, CompiledProgramme programme, string name, DateTimeOffset now)
+    {
+        var holder = programme.Definition.Holders[name];
+        return ProjectConditions.Holds(programme.HolderConditions.GetValueOrDefault(name), state, now)
+            ? holder
+            : programme.Definition.Holders[holder.Otherwise!];
+    }
 
     /// <summary>Who holds a task, as holder fact and as shown; null where the project has no such organisation.
     /// </summary>

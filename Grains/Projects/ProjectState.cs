@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SunGov.GrainInterfaces.Calls;
 using SunGov.GrainInterfaces.Shared;
 
 namespace SunGov.Grains.Projects;
@@ -70,6 +71,12 @@ public sealed record ProjectState
     /// <summary>Objections, answered or not.</summary>
     public ImmutableArray<Objection> Objections { get; init; } = [];
 
+    /// <summary>Documents that are void, by the hashes of their data.</summary>
+    public ImmutableArray<string> Voided { get; init; } = [];
+
+    /// <summary>What the call gave the recommending unit when it was submitted; null for nothing.</summary>
+    public CallBlock? Block { get; init; }
+
     /// <summary>The closed package; null while there is none.</summary>
     public PackageSealed? Package { get; init; }
 
@@ -84,7 +91,7 @@ public sealed record ProjectState
     [JsonIgnore]
     public ImmutableArray<StageTask> Tasks => Now switch
     {
-        null => [],
+        null or { IsHandedOver: false, Entered.Instant.Passed: true } => [],
         { Done.IsEmpty: true } stage => stage.Entered.Tasks,
         var stage => stage.Entered.Tasks.RemoveAll(task => stage.Done.Any(done => done.Task == task.Id)),
     };
@@ -138,6 +145,11 @@ public sealed record ProjectState
         FormsFrozen e => Freeze(state, e.Forms, e.Values),
         FormSigned e => state with { Signatures = state.Signatures.Add(e) },
         DocumentIssued e => state with { Documents = state.Documents.Add(e) },
+        DocumentVoided e => state with { Voided = state.Voided.Add(e.Sm3) },
+        InstantHandedOver e => state with
+        {
+            Stages = [.. state.Stages.Select(s => s.Entered.No == e.No ? s with { HandedOver = e.Reason } : s)],
+        },
         PackageSealed e => state with { Package = e },
         ObjectionRaised e => state with { Objections = state.Objections.Add(new Objection(e)) },
         ObjectionAnswered e => state with
@@ -149,6 +161,7 @@ public sealed record ProjectState
             Status = ProjectStatus.Suspended, Suspension = new Suspension(e, state.Status),
         },
         ProjectResumed e => Resume(state, e),
+        ProjectMigrated e => e.Of(state),
         ProjectTerminated e => Leave(state, e.At, e.By.Name, returned: false) with
         {
             Status = ProjectStatus.Terminated, Suspension = null,
@@ -243,6 +256,9 @@ public sealed record ProjectState
             }
             : state;
 
+    private static bool IsAnew(Reservation held, SubmissionBegun begun) =>
+        begun.Reservations.Any(place => place.Holder == held.Holder && place.Class == held.Class);
+
     private static ProjectState Complete(ProjectState state, SubmissionCompleted e)
     {
         var begun = state.Submission!.Begun;
@@ -253,7 +269,8 @@ public sealed record ProjectState
             Submitted = state.Submitted ?? e.Submitted,
             Title = begun.Title,
             RequestedFen = begun.RequestedFen,
-            Quotas = [.. state.Quotas, .. begun.Reservations],
+            Quotas = [.. state.Quotas.RemoveAll(held => IsAnew(held, begun)), .. begun.Reservations],
+            Block = begun.Block ?? state.Block,
         };
     }
 }

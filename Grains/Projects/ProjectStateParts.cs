@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Shared;
 
@@ -46,6 +47,13 @@ public sealed record StageInstance(
 {
     /// <summary>Tasks that are done, in the order they were.</summary>
     public ImmutableArray<TaskDone> Done { get; init; } = [];
+
+    /// <summary>Why the platform, which was to end it by itself, left it to people; null when it did not.</summary>
+    public Refusal? HandedOver { get; init; }
+
+    /// <summary>True when the platform left it to people after all.</summary>
+    [JsonIgnore]
+    public bool IsHandedOver => HandedOver is not null;
 }
 
 /// <summary>A task that was done.</summary>

@@ -20,7 +20,7 @@ public static class ProjectSubmission
         ProjectState state, Act act, Guid command, ActFacts facts, DateTimeOffset now)
     {
         var contents = facts.Forms.ToDictionary(form => form.Form, form => form.Contents);
-        var definition = facts.Programme.Definition;
+        var (definition, submits) = (facts.Programme.Definition, act.Action.Definition.Submits);
         var begun = new SubmissionBegun(
             now,
             state.Attempts + 1,
@@ -30,13 +30,14 @@ public static class ProjectSubmission
             act.Action.Definition.Id,
             act.Action.Definition.Name,
             act.Opinion,
-            Wanted(state, definition, facts.EntityCap),
-            [.. facts.Forms.Select(form => form.Frozen)],
-            (definition.Title is { } path ? FormContent.TextAt(path, contents) : null) ?? state.Title,
-            FormContent.Requested(facts.Programme, contents),
-            ProjectActions.Values(facts.Programme, facts.Forms),
+            ProjectReservations.Wanted(state, act, facts),
+            submits ? [.. facts.Forms.Select(form => form.Frozen)] : [],
+            (submits && definition.Title is { } path ? FormContent.TextAt(path, contents) : null) ?? state.Title,
+            submits ? FormContent.Requested(facts.Programme, contents) : state.RequestedFen,
+            submits ? ProjectActions.Values(facts.Programme, facts.Forms) : null,
             act.Input.Decided,
-            act.Input.Choice);
+            act.Input.Choice,
+            submits ? ProjectReservations.BlockOf(state, facts.Blocks) : null);
         if (!begun.Reservations.IsEmpty)
         {
             return begun;
@@ -81,10 +82,25 @@ public static class ProjectSubmission
             : null;
 
     /// <summary>A place was refused: the project stands where it stood, and the other places are released.</summary>
-    public static Decision<ProjectEvent> Refuse(ProjectState state, Refusal reason, DateTimeOffset now) =>
-        state.Submission is { Open: true, Begun: var begun }
-            ? new SubmissionRefused(now, begun.Attempt, reason)
-            : ProjectRefusals.TaskNotOpen;
+    public static Decision<ProjectEvent> Refuse(ProjectState state, Refusal reason, DateTimeOffset now)
+    {
+        if (state.Submission is not { Open: true, Begun: var begun })
+        {
+            return ProjectRefusals.TaskNotOpen;
+        }
+
+        // What is asked for anew takes the older place over at its holder; refused, neither is held any more.
+        ImmutableArray<string> lost =
+        [
+            .. state.Quotas.Where(held => begun.Reservations.Any(place => place.Holder == held.Holder))
+                .Select(held => held.Holder).Distinct(),
+        ];
+        var refused = new SubmissionRefused(now, begun.Attempt, reason);
+        return lost.IsEmpty
+            ? refused
+            : new Decision<ProjectEvent>(
+                null, [refused, new QuotasReleased(now, lost, begun.Attempt, "refused")]);
+    }
 
     /// <summary>Why the submission that this command began was refused; null when it was not.</summary>
     /// <param name="entries">The project's entries, in order.</param>
@@ -108,7 +124,10 @@ public static class ProjectSubmission
             place.Limit,
             state.Submission.Begun.Attempt,
             start.By.Person,
-            start.EntityPath);
+            start.EntityPath,
+            place.Fen,
+            place.MostFen,
+            start.RecommendingUnit?.Id);
     }
 
     /// <summary>
@@ -121,31 +140,4 @@ public static class ProjectSubmission
             && entry.Attempt == state.Submission!.Begun.Attempt)
             ? null
             : Quotas.QuotaRefusals.NotHeld;
-
-    /// <summary>Places the definition asks for that are not held yet, in the order of their holders.</summary>
-    private static ImmutableArray<Reservation> Wanted(
-        ProjectState state, ProgrammeDefinition definition, int? entityCap)
-    {
-        var start = state.Start!;
-        var wanted = ImmutableArray.CreateBuilder<Reservation>();
-        foreach (var quota in definition.Quotas)
-        {
-            var limit = quota.LimitOf is null ? quota.Limit : entityCap;
-            var within = quota.Within switch
-            {
-                "call" => $":{start.Call.Id}",
-                "programme" => $":{definition.Programme}",
-                _ => "",
-            };
-            var holder = $"{quota.Per}{within}:{(quota.Per == "leader" ? start.By.Person : start.Entity.Id)}";
-            if (limit is { } most
-                && !state.Quotas.Any(held => held.Holder == holder && held.Class == quota.Class))
-            {
-                wanted.Add(new Reservation(holder, quota.Id, quota.Class, quota.Name, most));
-            }
-        }
-
-        return [.. wanted.OrderBy(place => place.Holder, StringComparer.Ordinal)
-            .ThenBy(place => place.Class, StringComparer.Ordinal)];
-    }
 }

@@ -18,12 +18,12 @@ public static class ProjectTrail
         ImmutableArray<Entry> entries, ImmutableHashSet<(string Stage, string Field)> hidden)
     {
         var fault = entries.FirstOrDefault(entry => !entry.Verified);
+        var told = entries.SelectMany(entry => StoredJson.Events<ProjectEvent>(entry.Body)
+            .Select(happened => (Entry: entry, Happened: happened))).ToImmutableArray();
+        hidden = told.Select(line => line.Happened).OfType<ProjectMigrated>().Reverse()
+            .Aggregate(hidden, (known, migrated) => migrated.HiddenBefore(known));
         return new TrailView(
-            [
-                .. entries.SelectMany(entry =>
-                    StoredJson.Events<ProjectEvent>(entry.Body)
-                        .Select(happened => Line(entry, Without(happened, hidden)))),
-            ],
+            [.. told.Select(line => Line(line.Entry, Without(line.Happened, hidden)))],
             fault is null,
             fault?.Sequence.ToString(CultureInfo.InvariantCulture));
     }
@@ -55,7 +55,11 @@ public static class ProjectTrail
         {
             Stage = e.Name,
             Facts = Of(
-                "holders", string.Join("、", e.Tasks.Select(task => task.HolderName)), "due", Text(e.Due)),
+                "holders",
+                e.Instant is { Passed: true } ? "" : string.Join("、", e.Tasks.Select(task => task.HolderName)),
+                "due", Text(e.Due),
+                "rules", e.Instant is { Passed: true } held ? Text(held.Rules.Length) : "",
+                "broken", string.Join("；", e.Instant?.Rules.Where(rule => !rule.Holds).Select(r => r.Rule.Zh) ?? [])),
         },
         StageSkipped e => new("stage-skipped", System) { Stage = e.Name },
         ActionTaken e => new("action-taken", e.By)
@@ -68,7 +72,8 @@ public static class ProjectTrail
                 "sections", string.Join(", ", e.Sections),
                 "open", e.Open is true ? "true" : "",
                 "chosenStage", e.Choice?.StageName?.Zh ?? "",
-                "chosenTasks", string.Join("、", e.Choice?.Tasks.Select(task => task.Holder) ?? []),
+                "chosenTasks", string.Join("、", e.Choice?.Tasks.Select(
+                    task => task.Person is { } person ? $"{task.Holder}（{person.Name}）" : task.Holder) ?? []),
                 "choiceReason", e.Choice?.Reason ?? "",
                 "decided", e.Decided is null ? "" : JsonSerializer.Serialize(e.Decided, StoredJson.Options)),
         },
@@ -136,7 +141,17 @@ public static class ProjectTrail
         },
         DocumentIssued e => new("document-issued", e.By)
         {
+            Facts = Of(
+                "name", e.Name.Zh, "number", e.Number ?? "", "sm3", e.Sm3,
+                "valid", e.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+        },
+        DocumentVoided e => new("document-voided", e.By)
+        {
             Facts = Of("name", e.Name.Zh, "number", e.Number ?? "", "sm3", e.Sm3),
+        },
+        InstantHandedOver e => new("instant-handed-over", System)
+        {
+            Facts = e.Reason.Args.SetItem("code", e.Reason.Code),
         },
         PackageSealed e => new("package-sealed", e.By)
         {
@@ -151,6 +166,11 @@ public static class ProjectTrail
         ProjectSuspended e => new("project-suspended", e.By) { Opinion = e.Reason },
         ProjectResumed e => new("project-resumed", e.By) { Opinion = e.Reason, Facts = Of("due", Text(e.Due)) },
         ProjectTerminated e => new("project-terminated", e.By) { Stage = e.StageName, Opinion = e.Reason },
+        ProjectMigrated e => new("project-migrated", e.By)
+        {
+            Opinion = e.Note,
+            Facts = Of("from", Text(e.From.Version), "to", Text(e.To.Version)),
+        },
         FileAdded e => new("file-added", e.By)
         {
             Facts = Of("name", e.Name, "size", Text(e.Size), "sm3", e.Sm3),

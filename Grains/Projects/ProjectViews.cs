@@ -40,10 +40,10 @@ public static class ProjectViews
             [.. Forms(state, facts.Programme, caller)],
             [
                 .. state.Quotas.Select(quota => new QuotaUse(
-                    quota.Holder, quota.Rule, quota.Limit, null)),
+                    quota.Holder, quota.Rule, quota.Limit, null, quota.MostFen)),
             ],
             Allowed(state, caller, facts),
-            Documents(state),
+            ProjectDocuments.Views(state, facts.Now),
             Signatures(state),
             Decided(state, caller, facts.Programme),
             state.OpenObjections.Count(),
@@ -63,12 +63,6 @@ public static class ProjectViews
                     : null)
                 .OfType<PausedTime>().MaxBy(paused => paused.Since)
             : null;
-
-    private static ImmutableArray<DocumentView> Documents(ProjectState state) =>
-    [
-        .. state.Documents.Select(document => new DocumentView(
-            document.Id, document.Name, document.Stage, document.Number, document.At, document.Sm3)),
-    ];
 
     private static ImmutableArray<SignatureView> Signatures(ProjectState state) =>
     [
@@ -165,7 +159,8 @@ public static class ProjectViews
                         JoinRule.All => "all",
                         JoinRule.Quorum => "quorum",
                         _ => "any",
-                    });
+                    },
+                    ProjectInstants.View(last));
             }),
         ];
     }
@@ -282,7 +277,8 @@ public static class ProjectViews
             definition.AsksSections && facts.Programme.Stages[definition.Target].Definition.Form is { } form
                 ? FormInstances.Last(state, form)
                 : null,
-            ProjectChoices.Offered(state, facts.Programme, action, facts.Now));
+            ProjectChoices.Offered(state, facts.Programme, action, facts.Now),
+            definition.Asks.Any(field => field.Prefill is { } source && ReviewSources.Kinds.ContainsKey(source)));
     }
 
     private static Words? NextOf(ProjectState state, CompiledProgramme programme, CompiledAction action) =>

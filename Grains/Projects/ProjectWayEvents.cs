@@ -42,8 +42,19 @@ public sealed record FormSigned(
 /// <summary>A document was released; its file is made from the frozen data.</summary>
 /// <param name="Number">Its number; null for none.</param>
 /// <param name="Sm3">Hash of the data.</param>
+/// <param name="Until">Last day of its validity; null for ever.</param>
 public sealed record DocumentIssued(
-    DateTimeOffset At, Actor By, string Id, Words Name, string Stage, string? Number, string Sm3) : ProjectEvent;
+    DateTimeOffset At, Actor By, string Id, Words Name, string Stage, string? Number, string Sm3,
+    DateOnly? Until = null) : ProjectEvent;
+
+/// <summary>A document is void.</summary>
+/// <param name="Sm3">Which of those with this id, by the hash of its data.</param>
+public sealed record DocumentVoided(
+    DateTimeOffset At, Actor By, string Id, Words Name, string? Number, string Sm3) : ProjectEvent;
+
+/// <summary>The platform was to end the stage by itself but could not; its tasks are open for people.</summary>
+/// <param name="Reason">What refused the action.</param>
+public sealed record InstantHandedOver(DateTimeOffset At, int No, Refusal Reason) : ProjectEvent;
 
 /// <summary>The package of all contents and entries was closed; nothing of it can change.</summary>
 /// <param name="Sm3">Hash of its list.</param>

@@ -107,6 +107,7 @@ public sealed class PublicationQueries(NpgsqlDataSource source, TimeProvider clo
     public async Task<Outcome<ObjectionProgress>> Check(string objection, By by)
     {
         var (list, number) = (new ScopedList(), ProjectObjections.Typed(objection));
+        list.Where("p.objections <> '{}'");
         list.WhereHolds("p.objections", number);
         var found = await list.RowsAsync(
             source, "select p.key from project p where {0} limit 1", row => row.GetString(0));

@@ -37,8 +37,8 @@ public static class SectionRules
             return refusal;
         }
 
-        var field = section?.Definition.Fields.FirstOrDefault(known => known.Id == command.Field);
-        return field is not { Kind: FieldKind.File } ? ProjectRefusals.FileNotTaken("field").At("field")
+        var field = section is null ? null : FormFiles.FieldAt(section.Definition, command.Field);
+        return field is null ? ProjectRefusals.FileNotTaken("field").At("field")
             : command.Name.Length is 0 or > 200 ? SharedRefusals.Length("name", 1, 200)
             : !field.Accept.IsEmpty && !field.Accept.Any(
                 ending => command.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

@@ -10,43 +10,55 @@ namespace SunGov.Grains.Projects;
 public static class SectionViews
 {
     /// <summary>A section that was saved, or starts prefilled.</summary>
+    /// <param name="opened">Contents of the form in clear, for rules and conditions; this section's at least.</param>
     public static SectionView Of(
         ProjectState state, string form, CompiledSection section, StoredSection? stored, Caller caller,
-        Prefills prefills)
+        Prefills prefills, IReadOnlyDictionary<string, JsonElement> opened)
     {
         var content = stored is null ? prefills.Of(section.Definition) : Json(stored.Content);
+        var clear = opened[section.Definition.Id];
         return new SectionView(
             form,
             section.Definition.Id,
             section.Definition.Name,
             section.Schema,
             section.Ui,
-            content,
+            FormSeals.Masked(section.Definition, content),
             stored?.Version ?? 0,
             stored?.SavedAt,
             stored?.SavedBy,
             ProjectRules.MaySave(state, form, section.Definition.Id, caller) is null,
             ProjectRules.SeesDraft(state, caller)
-                ? FormContent.Findings(section, content, IsFileOf(state), prefills)
+                ? FormContent.Findings(section, clear, IsFileOf(state), prefills, form: opened)
                 : [],
-            prefills.Differing(section.Definition, content));
+            prefills.Differing(section.Definition, content),
+            prefills.Fixed(section.Definition),
+            [.. FormConditions.Of(section, clear, opened, null).Hidden.Order(StringComparer.Ordinal)],
+            ProjectRules.MayUnmask(state, form, section.Definition.Id, caller));
     }
 
     /// <summary>A section as it was submitted; nothing of it can be changed here.</summary>
     public static SectionView Of(
-        string form, CompiledSection section, FrozenSection frozen, byte[] content, Prefills prefills) => new(
+        ProjectState state, string form, CompiledSection section, FrozenSection frozen, byte[] content, Caller caller,
+        Prefills prefills, IReadOnlyDictionary<string, JsonElement> opened) => new(
         form,
         section.Definition.Id,
         section.Definition.Name,
         section.Schema,
         section.Ui,
-        Json(content),
+        FormSeals.Masked(section.Definition, Json(content)),
         frozen.Version,
         null,
         null,
         false,
         [],
-        prefills.Differing(section.Definition, Json(content)));
+        prefills.Differing(section.Definition, Json(content)),
+        prefills.Fixed(section.Definition),
+        [
+            .. FormConditions.Of(section, opened[section.Definition.Id], opened, null).Hidden
+                .Order(StringComparer.Ordinal),
+        ],
+        ProjectRules.MayUnmask(state, form, section.Definition.Id, caller));
 
     /// <summary>
     /// The form as it was submitted; but a section that was saved since, or may be saved now, as it stands for those
@@ -59,7 +71,8 @@ public static class SectionViews
         ImmutableArray<StoredSection> stored,
         ImmutableArray<(FrozenSection Section, byte[] Content)> submitted,
         Caller caller,
-        Prefills prefills)
+        Prefills prefills,
+        ShownContents opened)
     {
         var draft = ProjectRules.SeesDraft(state, caller);
         return new FormView(
@@ -73,13 +86,18 @@ public static class SectionViews
                     var saved = stored.FirstOrDefault(known => known.Section == name);
                     var frozen = submitted.FirstOrDefault(known => known.Section.Section == name);
                     return frozen.Section is null || (draft && Changes(state, id, name, saved, frozen.Section, caller))
-                        ? Of(state, id, section, saved, caller, prefills)
-                        : Of(id, section, frozen.Section, frozen.Content, prefills);
+                        ? Of(state, id, section, saved, caller, prefills, opened.Draft)
+                        : Of(state, id, section, frozen.Section, frozen.Content, caller, prefills, opened.Submitted);
                 }),
             ],
             [.. form.Definition.Rules.Select(rule => new FormRule(rule.Id, rule.Field, rule.Holds, rule.Message))],
             null);
     }
+
+    /// <summary>Contents in clear, as drafted and as submitted.</summary>
+    /// <param name="Draft">Without what is hidden.</param>
+    public sealed record ShownContents(
+        IReadOnlyDictionary<string, JsonElement> Draft, IReadOnlyDictionary<string, JsonElement> Submitted);
 
     /// <summary>The rule for the sum asked for, where it reads this form and no other; null otherwise.</summary>
     public static JsonElement? RequestedBy(ProgrammeDefinition definition, string form)

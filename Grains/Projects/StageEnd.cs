@@ -51,12 +51,17 @@ public readonly record struct StageEnd(DateTimeOffset? Due, bool OfCall = false,
         : left.Working ? Working(calendar, now, left.Days)
         : new(EndOf(Today(now).AddDays(left.Days)));
 
-    /// <summary>The instant a civil day begins, from a decided or frozen date; null where there is none.</summary>
+    /// <summary>
+    /// The instant a civil day begins, from a decided or frozen date, or ends, from the last day that a document is
+    /// valid; null where there is none.
+    /// </summary>
     private static DateTimeOffset? BeginOf(ProjectState state, string path) =>
         ProjectConditions.At(state, path) is { ValueKind: JsonValueKind.String } date
         && DateOnly.TryParseExact(
             date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? CivilTime.At(day, TimeOnly.MinValue)
+            ? path.StartsWith("documents/", StringComparison.Ordinal)
+                ? EndOf(day)
+                : CivilTime.At(day, TimeOnly.MinValue)
             : null;
 
     private static StageEnd Of(

@@ -23,15 +23,16 @@ public static class StageTasks
         var tasks = ImmutableArray.CreateBuilder<StageTask>();
         foreach (var task in there.IsEmpty ? open : there)
         {
-            var holder = programme.Definition.Holders[task.Holder];
+            var holder = ProjectStages.HolderNow(state, programme, task.Holder, now);
             if (ProjectStages.Holder(state, holder) is not var (fact, name))
             {
                 return ([], ProjectRefusals.HolderMissing(stage.Definition.Name, holder.Name));
             }
 
+            var person = chosen.FirstOrDefault(picked => picked.Task == task.Id)?.Person;
             for (var slot = 1; slot <= (task.People ?? 1); slot++)
             {
-                tasks.Add(Slot(no, slot, task, fact, name));
+                tasks.Add(Slot(no, slot, task, fact, name) with { Claimed = slot == 1 ? person : null });
             }
         }
 

@@ -25,11 +25,14 @@ public static class QuotaRules
 
         var others = state.Places.Where(place =>
             place.Reserved.Class == command.Class && place.Reserved.Project != command.Project).ToImmutableArray();
-        return others.Length >= command.Limit
+        var isFull = command.MostFen is { } most
+            ? others.Sum(place => place.Reserved.Fen ?? 0) + (command.Fen ?? 0) > most
+            : others.Length >= command.Limit;
+        return isFull
             ? QuotaRefusals.Full(command, others)
             : new PlaceReserved(
                 now, command.Project, command.Title, command.Programme, command.Class, command.Rule, command.Limit,
-                command.Attempt, command.Leader, command.EntityPath);
+                command.Attempt, command.Leader, command.EntityPath, command.Fen, command.MostFen, command.Unit);
     }
 
     /// <summary>Confirms the project's places of this attempt.</summary>
@@ -68,22 +71,26 @@ public static class QuotaRules
             place.Reserved.Class,
             place.Confirmed ? "confirmed" : "reserved",
             place.Reserved.Attempt,
-            place.Reserved.At)).ToImmutableArray();
+            place.Reserved.At,
+            place.Reserved.Fen)).ToImmutableArray();
         return new QuotaView(key, seen.IsEmpty && !caller.By.IsPlatform ? 0 : version, seen);
     }
 
-    /// <summary>May the caller see the places of this leader and legal entity?</summary>
-    public static bool MayRead(string leader, string entityPath, Caller caller) =>
-        caller.May("quota.read", Facts.None.With("leader", leader).With("entity_path", entityPath));
+    /// <summary>May the caller see the places of this leader, legal entity and recommending unit?</summary>
+    public static bool MayRead(string leader, string entityPath, string? unit, Caller caller) =>
+        caller.May("quota.read", Facts.None
+            .With("leader", leader).With("entity_path", entityPath).With("recommending_unit", unit ?? ""));
 
     private static bool MayRead(Place place, Caller caller) =>
-        MayRead(place.Reserved.Leader, place.Reserved.EntityPath, caller);
+        MayRead(place.Reserved.Leader, place.Reserved.EntityPath, place.Reserved.Unit, caller);
 }
 
 /// <summary>Why a holder does not do what was asked.</summary>
 public static class QuotaRefusals
 {
     private const string FullCode = "quota-full";
+    private const string SumFullCode = "quota-sum-full";
+    private const string UnitArg = "unit";
     private const string ProjectArg = "project";
     private const string TitleArg = "title";
     private const string LeaderArg = "leader";
@@ -98,11 +105,13 @@ public static class QuotaRefusals
     /// </summary>
     public static Refusal Full(ReserveQuota command, ImmutableArray<Place> places) => Refusal.Of(
         RefusalKind.WrongState,
-        FullCode,
-        "ruleZh", command.Rule.Zh,
-        "ruleEn", command.Rule.En,
-        "limit", command.Limit.ToString(CultureInfo.InvariantCulture),
-        "used", places.Length.ToString(CultureInfo.InvariantCulture)).With(
+        command.MostFen is null ? FullCode : SumFullCode,
+        [
+            "ruleZh", command.Rule.Zh,
+            "ruleEn", command.Rule.En,
+            "used", places.Length.ToString(CultureInfo.InvariantCulture),
+            .. Limits(command, places),
+        ]).With(
         [
             .. places.Select(place => Refusal.Of(
                 RefusalKind.WrongState,
@@ -111,8 +120,17 @@ public static class QuotaRefusals
                 "programme", place.Reserved.Programme,
                 "at", place.Reserved.At.ToString("O", CultureInfo.InvariantCulture),
                 LeaderArg, place.Reserved.Leader,
-                EntityArg, place.Reserved.EntityPath)),
+                EntityArg, place.Reserved.EntityPath,
+                UnitArg, place.Reserved.Unit ?? "")),
         ]);
+
+    private static string[] Limits(ReserveQuota command, ImmutableArray<Place> places) =>
+        command.MostFen is not { } most ? ["limit", command.Limit.ToString(CultureInfo.InvariantCulture)] :
+        [
+            "limitFen", most.ToString(CultureInfo.InvariantCulture),
+            "usedFen", places.Sum(place => place.Reserved.Fen ?? 0).ToString(CultureInfo.InvariantCulture),
+            "askedFen", (command.Fen ?? 0).ToString(CultureInfo.InvariantCulture),
+        ];
 
     /// <summary>
     /// A refusal as this caller may read it: of the places taken those they may see, of the others only how many
@@ -120,7 +138,7 @@ public static class QuotaRefusals
     /// </summary>
     /// <param name="titles">Titles of projects by id; one that is not there (any more) is shown as its id.</param>
     public static Refusal For(Refusal refusal, Caller caller, IReadOnlyDictionary<string, string> titles) =>
-        refusal.Code != FullCode ? refusal : refusal with
+        refusal.Code is not (FullCode or SumFullCode) ? refusal : refusal with
         {
             Details =
             [
@@ -128,6 +146,7 @@ public static class QuotaRefusals
                     .Where(place => QuotaRules.MayRead(
                         place.Args.GetValueOrDefault(LeaderArg, ""),
                         place.Args.GetValueOrDefault(EntityArg, ""),
+                        place.Args.GetValueOrDefault(UnitArg, ""),
                         caller))
                     .Select(place => place with { Args = Shown(place.Args, titles) }),
             ],
@@ -138,7 +157,7 @@ public static class QuotaRefusals
         ImmutableDictionary<string, string> place, IReadOnlyDictionary<string, string> titles)
     {
         var project = place.GetValueOrDefault(ProjectArg, "");
-        var shown = place.RemoveRange([LeaderArg, EntityArg]);
+        var shown = place.RemoveRange([LeaderArg, EntityArg, UnitArg]);
         return shown.ContainsKey(TitleArg) ? shown : shown.Add(TitleArg, titles.GetValueOrDefault(project, project));
     }
 }

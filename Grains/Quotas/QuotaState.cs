@@ -16,7 +16,8 @@ public abstract record QuotaEvent;
 /// <summary>A project took a place.</summary>
 public sealed record PlaceReserved(
     DateTimeOffset At, string Project, string Title, string Programme, string Class, Words Rule, int Limit,
-    int Attempt, string Leader, string EntityPath) : QuotaEvent;
+    int Attempt, string Leader, string EntityPath, long? Fen = null, long? MostFen = null, string? Unit = null)
+    : QuotaEvent;
 
 /// <summary>The submission behind the place went through.</summary>
 public sealed record PlaceConfirmed(DateTimeOffset At, string Project, int Attempt) : QuotaEvent;

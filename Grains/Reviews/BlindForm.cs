@@ -43,7 +43,7 @@ public static class BlindForm
         {
             Schema = FormSchema.Of(seen),
             Ui = FormSchema.UiOf(seen),
-            Content = Content(seen.Fields, view.Content),
+            Content = Content(seen.Whole(), view.Content),
         };
     }
 
@@ -60,7 +60,7 @@ public static class BlindForm
     [
         .. fields.Where(field => !field.Identifying)
             .Select(field => field with { Columns = Seen(field.Columns) })
-            .Where(field => field.Kind is not (FieldKind.Table or FieldKind.MemberTable) || !field.Columns.IsEmpty),
+            .Where(field => !field.IsList() || !field.Columns.IsEmpty),
     ];
 
     private static JsonElement Content(ImmutableArray<FieldDefinition> fields, JsonElement content)

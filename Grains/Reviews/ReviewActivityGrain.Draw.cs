@@ -43,7 +43,7 @@ public sealed partial class ReviewActivityGrain
     /// <summary>Group by group; nobody is drawn for two groups, nor is in reserve for another.</summary>
     private async Task<(ImmutableArray<GroupDraw> Draws, Refusal? Fault)> DrawAll(DrawExperts command, By by)
     {
-        var recusals = new Recusals(await Teams());
+        var recusals = await Recusals();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var draws = ImmutableArray.CreateBuilder<GroupDraw>();
         foreach (var group in State.Groups)
@@ -69,6 +69,10 @@ public sealed partial class ReviewActivityGrain
 
         return (draws.ToImmutable(), null);
     }
+
+    private async Task<Recusals> Recusals() => new(
+        await Teams(),
+        State.Chosen!.Plan.GroupRecusal is true ? [.. State.Groups.Select(group => group.Projects)] : []);
 
     private async Task<(GroupDraw? Draw, ImmutableArray<string> Drawn, Refusal? Fault)> DrawOne(
         ActivityGroup group, Dictionary<string, PoolExpert> pool, Recusals recusals, int sheets, int reserves)
@@ -101,7 +105,8 @@ public sealed partial class ReviewActivityGrain
         var record = await services.Seats.SealPoolAsync(Key, group.Key, new SealedPool(
             sheets, reserves, [.. candidates.Select(one => new SealedCandidate(one.Expert, [.. one.Recused]))]));
         var recused = reasons.Values
-            .Select(own => group.Projects.Select(own.GetValueOrDefault).FirstOrDefault(why => why is not null))
+            .Select(own => group.Projects.Select(own.GetValueOrDefault).OfType<string>()
+                .OrderBy(why => why == Reviews.Recusals.Rival).FirstOrDefault())
             .OfType<string>().CountBy(why => why).ToImmutableSortedDictionary(StringComparer.Ordinal);
         return (
             new GroupDraw(

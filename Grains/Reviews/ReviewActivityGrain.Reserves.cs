@@ -40,7 +40,7 @@ public sealed partial class ReviewActivityGrain
         var pool = eligible.Value.Where(expert => !taken.Contains(expert.Expert))
             .ToDictionary(expert => expert.Expert, StringComparer.Ordinal);
         var wanting = vacant.IsEmpty ? group : group with { Projects = vacant };
-        var (draw, _, fault) = await DrawOne(wanting, pool, new Recusals(await Teams()), 0, command.Count);
+        var (draw, _, fault) = await DrawOne(wanting, pool, await Recusals(), 0, command.Count);
         return (draw, fault);
     }
 

@@ -184,7 +184,8 @@ public static class ReviewActivityRules
     private static PlanChosen Chosen(ReviewPlan plan, CompiledProgramme definition)
     {
         var sheet = definition.Definition.Sheets.First(known => known.Id == plan.Sheet);
-        return new PlanChosen(plan, sheet.Name, sheet.Commitment is not null);
+        return new PlanChosen(
+            plan with { GroupRecusal = plan.GroupRecusal ?? true }, sheet.Name, sheet.Commitment is not null);
     }
 
     private static Refusal? GroupsFault(ReviewActivityState state, ImmutableArray<ReviewGroupPlan> groups)

@@ -48,7 +48,7 @@ public static class ReviewGrouping
     private static IEnumerable<(string Path, FieldDefinition Field)> FieldsOf(CompiledProgramme programme) =>
         from form in programme.Definition.Forms
         from section in form.Sections
-        from field in section.Fields
+        from field in section.Whole()
         select ($"{form.Id}/{section.Id}/{field.Id}", field);
 
     private static int Place(FieldDefinition field, string value)

@@ -41,7 +41,7 @@ public static class ReviewTeams
         from section in form.Sections
         let compiled = programme.Forms.GetValueOrDefault(form.Id)?.Section(section.Id)
         where compiled is not null && section.Content.ValueKind == JsonValueKind.Object
-        from field in compiled.Definition.Fields
+        from field in compiled.Definition.Whole()
         where section.Content.TryGetProperty(field.Id, out _)
         from value in Values(field, section.Content.GetProperty(field.Id))
         select value;

@@ -82,8 +82,12 @@ public sealed class ListOrder
     /// <summary>What stands behind ORDER BY; NULL last, the key decides between equals.</summary>
     public string OrderBy => $"{_column.Sql} {(_descending ? "desc" : "asc")} nulls last, {_key}";
 
-    /// <summary>The same order, which no index has: the rows are found first and then sorted.</summary>
-    public string OrderBySorting => $"(select {_column.Sql}) {(_descending ? "desc" : "asc")} nulls last, {_key}";
+    /// <summary>The sort value, to be selected.</summary>
+    public string SortSql => _column.Sql;
+
+    /// <summary>The same order over rows that were found already, by the names of their sort value and key.</summary>
+    public string OrderByOf(string value, string key) =>
+        $"{value} {(_descending ? "desc" : "asc")} nulls last, {key}";
 
     /// <summary>The order asked for, or why not.</summary>
     /// <param name="page">What the caller asks.</param>
@@ -107,7 +111,10 @@ public sealed class ListOrder
 
     /// <summary>The condition that begins the page behind the cursor; <c>true</c> for the first page.</summary>
     /// <param name="parameter">Registers a value and returns its placeholder.</param>
-    public string After(Func<string, string> parameter)
+    public string After(Func<string, string> parameter) => AfterOf(_column.Sql, _key, parameter);
+
+    /// <summary>The same over rows that were found already, by the names of their sort value and key.</summary>
+    public string AfterOf(string sort, string named, Func<string, string> parameter)
     {
         if (_after is null)
         {
@@ -117,13 +124,12 @@ public sealed class ListOrder
         var key = parameter(_after.Key);
         if (_after.Value is null)
         {
-            return $"({_column.Sql} is null and {_key} > {key})";
+            return $"({sort} is null and {named} > {key})";
         }
 
         var value = $"{parameter(_after.Value)}::{_column.Type}";
         var beyond = _descending ? "<" : ">";
-        return $"({_column.Sql} {beyond} {value} or {_column.Sql} is null or "
-            + $"({_column.Sql} = {value} and {_key} > {key}))";
+        return $"({sort} {beyond} {value} or {sort} is null or ({sort} = {value} and {named} > {key}))";
     }
 
     /// <summary>The cursor behind a row.</summary>

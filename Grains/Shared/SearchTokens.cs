@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SunGov.Grains.Shared;
@@ -17,17 +19,13 @@ public static class SearchTokens
     /// </summary>
     public static ImmutableArray<string> Of(params ReadOnlySpan<string?> texts)
     {
-        var tokens = new SortedSet<string>(StringComparer.Ordinal);
+        var tokens = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            foreach (var run in Runs(text))
-            {
-                AddPairs(run, tokens);
-                tokens.UnionWith(run.Where(IsHan).Select(rune => rune.ToString()));
-            }
+            Add(text, tokens, hanAlone: true);
         }
 
-        return [.. tokens];
+        return Sorted(tokens);
     }
 
     /// <summary>
@@ -36,53 +34,65 @@ public static class SearchTokens
     /// </summary>
     public static ImmutableArray<string> Query(string? query)
     {
-        var tokens = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var run in Runs(query))
-        {
-            AddPairs(run, tokens);
-        }
-
-        return [.. tokens];
+        var tokens = new HashSet<string>(StringComparer.Ordinal);
+        Add(query, tokens, hanAlone: false);
+        return Sorted(tokens);
     }
 
-    private static void AddPairs(List<Rune> run, SortedSet<string> tokens)
+    private static ImmutableArray<string> Sorted(HashSet<string> tokens)
     {
-        if (run.Count == 1)
-        {
-            tokens.Add(run[0].ToString());
-        }
-
-        for (var i = 0; i + 1 < run.Count; i++)
-        {
-            tokens.Add($"{run[i]}{run[i + 1]}");
-        }
+        string[] sorted = [.. tokens];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
-    private static IEnumerable<List<Rune>> Runs(string? text)
+    /// <summary>The pairs of each run of letters and digits, and what stands alone.</summary>
+    private static void Add(string? text, HashSet<string> tokens, bool hanAlone)
     {
-        var run = new List<Rune>();
-        foreach (var rune in Plain(text ?? "").EnumerateRunes())
+        var plain = Plain(text ?? "");
+        var (before, run, used) = (0, 0, 0);
+        for (var at = 0; at < plain.Length; at += used)
         {
-            if (Rune.IsLetterOrDigit(rune))
+            Rune.DecodeFromUtf16(plain.AsSpan(at), out var rune, out used);
+            if (!Rune.IsLetterOrDigit(rune))
             {
-                run.Add(rune);
+                AddLone(at);
+                run = 0;
+                continue;
             }
-            else if (run.Count > 0)
+
+            if (run > 0)
             {
-                yield return run;
-                run = [];
+                tokens.Add(plain[before..(at + used)]);
             }
+
+            if (hanAlone && IsHan(rune))
+            {
+                tokens.Add(plain.Substring(at, used));
+            }
+
+            (before, run) = (at, run + 1);
         }
 
-        if (run.Count > 0)
+        AddLone(plain.Length);
+
+        void AddLone(int end)
         {
-            yield return run;
+            if (run == 1)
+            {
+                tokens.Add(plain[before..end]);
+            }
         }
     }
 
     /// <summary>One form for all spellings; a lone surrogate becomes a mark, since it cannot be normalised.</summary>
     private static string Plain(string text)
     {
+        if (text.AsSpan().IndexOfAnyExcept(IsPlain) < 0)
+        {
+            return text;
+        }
+
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -91,6 +101,13 @@ public static class SearchTokens
 
         return whole.ToString().Normalize(NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>What is in that form already: the usual Chinese characters, lower case and digits.</summary>
+    private static SearchValues<char> IsPlain { get; } = SearchValues.Create(
+    [
+        .. Enumerable.Range(0x4E00, 0x9FA5 - 0x4E00).Select(code => (char)code),
+        .. "abcdefghijklmnopqrstuvwxyz0123456789 -",
+    ]);
 
     private static bool IsHan(Rune rune) =>
         rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);

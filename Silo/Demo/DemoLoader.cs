@@ -171,7 +171,8 @@ public sealed class DemoLoader(
                     story.Day.AddDays(call.ClosesIn),
                     new TimeOnly(17, 0),
                     call.EntityCap,
-                    call.Contact),
+                    call.Contact,
+                    call.Blocks),
                 by));
             await story.DoAsync("call", call.Id, story.As(call.By, $"publish/{call.Id}"), by =>
                 grain.Publish(new PublishCall(), by));

@@ -68,6 +68,7 @@ public sealed record DemoIdentity(string Role, string Organisation, string Posit
 /// <param name="By">Login of the officer who publishes it.</param>
 /// <param name="OpensIn">Days from the day of loading to the first day; negative for the past.</param>
 /// <param name="ClosesIn">Days to the last day.</param>
+/// <param name="Blocks">What cities get to decide on and spend; null for nothing.</param>
 public sealed record DemoCall(
     string Id,
     string Programme,
@@ -80,7 +81,8 @@ public sealed record DemoCall(
     int ClosesIn,
     int? EntityCap,
     string Contact,
-    ImmutableArray<DemoNotice> Notices);
+    ImmutableArray<DemoNotice> Notices,
+    ImmutableArray<CallBlock>? Blocks = null);
 
 /// <summary>A notice of a demo call.</summary>
 /// <param name="Day">When it is posted, in days from the day of loading.</param>

@@ -41,6 +41,9 @@ internal static class PackageReadme
            answer（没有时为“0”，有时为“1”加其内容）、actor、identity、onBehalf、atMicroseconds、body 的字节数。
            文字为 UTF-8，数为 8 字节大端，十六进制值还原为字节。每条的 previous 等于上一条的 hash。
            最后一条的 hash 等于清单中的 lastHash。
+           含 withheld 的记录略去了仅供主管部门掌握的值（如评审得分），每个值以加盐哈希 sm3 代替；command、digest 和 answer
+           也略去，以免由此推算。这样的记录不能重算，它的 hash 由下一条的 previous 和清单的签名证明。以后如被告知某个值和它的
+           盐，可核对：sm3 = SM3(“sungov-withheld-1”、盐、event、field、值的 JSON)，各值编码同上。
         4. 表单：提交时的记录（submission-begun）含表单和各部分的 SM3 值，与 forms/ 中的文件比较。
         5. 签署：签署记录（form-signed）的 signature 是平台密钥代签署人所作的 SM2 签名（Base64 的 DER）。被签名的内容由
            下列各值依次组成，编码同第 3 条：“sungov-signature-1”、项目（记录的 key）、no、task、party.zh、form、sm3、

@@ -56,11 +56,11 @@ internal sealed class Packages(
         }
 
         await to.AddAsync("definition.json", "业务定义", await BytesAsync(package.Definition));
-        await TrailAsync(to, package, entries);
+        await new PackageTrail(crypto, package, entries).AddToAsync(to);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(
             new PackageManifest(
-                1, package.Project, package.Version, package.Number, package.Title, package.Programme,
-                Convert.ToHexStringLower(last.Hash), last.Header.At, to.Items),
+                package.Withholds ? 2 : 1, package.Project, package.Version, package.Number, package.Title,
+                package.Programme, Convert.ToHexStringLower(last.Hash), last.Header.At, to.Items),
             PackageManifest.Json);
         await to.EndAsync(PackageManifest.Path, manifest);
         await to.EndAsync(PackageManifest.SignaturePath, JsonSerializer.SerializeToUtf8Bytes(
@@ -105,30 +105,6 @@ internal sealed class Packages(
             await to.AddAsync(name, $"附件：{file.Name}", bytes, cancel);
         }
     }
-
-    private async Task TrailAsync(PackageZip to, PackageContents package, List<StoredEntry> entries)
-    {
-        var trail = await grains.GetGrain<IProjectGrain>(package.Project).ReadTrail(By.System(Guid.Empty));
-        await to.AddJsonAsync("trail/trail.json", "办理过程", trail.Value);
-        await to.AddTextAsync(PackageManifest.EntriesPath, "办理过程的原始记录（可重算哈希）", string.Concat(
-            entries.Select(entry => JsonSerializer.Serialize(Whole(entry), PackageManifest.Line) + "\n")));
-    }
-
-    private static PackageEntry Whole(StoredEntry entry) => new(
-        entry.Sequence,
-        entry.Header.Kind,
-        entry.Header.Key,
-        entry.Header.Version,
-        entry.Header.Command,
-        Convert.ToHexStringLower(entry.Header.Digest),
-        entry.Header.Answer,
-        entry.Header.Actor,
-        entry.Header.Identity,
-        entry.Header.OnBehalf,
-        EntryHash.Microseconds(entry.Header.At),
-        Encoding.UTF8.GetString(entry.Body),
-        Convert.ToHexStringLower(entry.Previous),
-        Convert.ToHexStringLower(entry.Hash));
 
     private async Task<byte[]> BytesAsync(string sm3) => await contents.GetAsync(sm3)
         ?? throw new BrokenRecordException("content", sm3, 0, "it is missing");

@@ -41,6 +41,12 @@ public sealed record HostSettings(string Address, string Database, string Databa
     /// <summary>How long messages of a bulk act wait, so that it can be undone (SUNGOV_MESSAGE_PAUSE, s).</summary>
     public TimeSpan MessagePause { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Organisations whose definitions one person proposes and another confirms (SUNGOV_SECOND_APPROVER, their ids,
+    /// comma-separated; <c>*</c> for all).
+    /// </summary>
+    public IReadOnlyList<string> SecondApprovers { get; init; } = [];
+
     /// <summary>Proxies whose X-Forwarded-For and -Proto are believed (SUNGOV_PROXIES, comma-separated).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
@@ -90,6 +96,11 @@ public sealed record HostSettings(string Address, string Database, string Databa
                 Days(environment, "SUNGOV_SESSION_DAYS", RetentionTimes.Default.Sessions),
                 Days(environment, "SUNGOV_READ_MESSAGE_DAYS", RetentionTimes.Default.ReadMessages),
                 Days(environment, "SUNGOV_UNREAD_MESSAGE_DAYS", RetentionTimes.Default.UnreadMessages)),
+            SecondApprovers =
+            [
+                .. (Given(environment, "SUNGOV_SECOND_APPROVER") ?? "")
+                    .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            ],
             MessagePause = TimeSpan.FromSeconds(Number(environment, "SUNGOV_MESSAGE_PAUSE", 600)),
             Proxies = Addresses(Given(environment, "SUNGOV_PROXIES")),
             Silo = SiloSettings.Read(environment),

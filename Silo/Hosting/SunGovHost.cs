@@ -3,6 +3,7 @@ using SunGov.Api.Documents;
 using SunGov.Api.Shared;
 using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Notifications;
+using SunGov.Grains.Programmes;
 using SunGov.Silo.Crypto;
 using SunGov.Silo.Demo;
 using SunGov.Silo.Documents;
@@ -66,6 +67,7 @@ public static class SunGovHost
         await app.Services.GetRequiredService<Secrets>().CheckMasterAsync();
         await app.Services.GetRequiredService<Anchors>().CheckKeyAsync();
         await app.Services.GetRequiredService<IFileStore>().CheckAsync();
+        await app.Services.GetRequiredService<Refold>().PendingAsync();
         if (settings.Demo)
         {
             await (app.Services.GetService<IDemoLoader>()?.PrepareAsync() ?? Task.CompletedTask);
@@ -85,7 +87,7 @@ public static class SunGovHost
         services.AddStorage(new StorageOptions(settings.Database) { Announce = true });
         services.AddSingleton(settings.Retention);
         services.AddHostedService<Retention>();
-        services.AddProjectStorage();
+        services.AddProjectStorage(new SecondApprovers([.. settings.SecondApprovers]));
         services.AddReviewStorage(settings.MessagePause);
         services.AddAnchors();
         services.AddSecretsAndFiles(settings.DataFolder);

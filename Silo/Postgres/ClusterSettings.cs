@@ -19,6 +19,7 @@ public sealed record ClusterSettings(int SharedBuffersMiB = 256, int MaxConnecti
         shared_buffers = {SharedBuffersMiB}MB
         max_connections = {MaxConnections}
         max_wal_size = 2GB
+        checkpoint_timeout = 15min
         listen_addresses = '127.0.0.1'
         password_encryption = 'scram-sha-256'
         timezone = 'UTC'

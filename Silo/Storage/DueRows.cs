@@ -44,11 +44,11 @@ internal sealed class DueRows(NpgsqlDataSource source) : IDueRows
         return items.ToImmutable();
     }
 
-    public async Task DoneAsync(Guid id)
+    public async Task DoneAsync(ImmutableArray<Guid> ids)
     {
         await using var command = source.CreateCommand(
-            "delete from due where id = (select id from due where id = $1 for update skip locked)");
-        Add(command, NpgsqlDbType.Uuid, id);
+            "delete from due where id = any(array(select id from due where id = any($1) for update skip locked))");
+        Add(command, NpgsqlDbType.Array | NpgsqlDbType.Uuid, ids.ToArray());
         await command.ExecuteNonQueryAsync();
     }
 

@@ -16,6 +16,9 @@ internal sealed class DueWaker(
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    // Polling for each commit of many would cost three transactions for each row; those of a moment share them.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
+
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -29,6 +32,7 @@ internal sealed class DueWaker(
             {
                 _signal.Reader.TryRead(out _);
                 await WakeAsync(turn % options.Pollers);
+                await Task.Delay(Gather, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -12,7 +12,7 @@ namespace SunGov.Silo.Storage;
 /// <param name="process">This process, as it signs its news for others; null to tell nobody.</param>
 internal sealed class JournalBatch(KindStatements statements, string? process)
 {
-    private const long CommitOrderLock = 0x53756e476f760002;
+    internal const long CommitOrderLock = 0x53756e476f760002;
     /// <summary>Sends the batch; it is committed when this returns.</summary>
     /// <returns>The sequence numbers of the winners.</returns>
     public async Task<Dictionary<PendingWrite, long>> ExecuteAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using SunGov.Grains.Shared;
@@ -9,11 +8,7 @@ namespace SunGov.Silo.Storage;
 internal sealed class KindVerification(
     NpgsqlConnection connection, ICrypto crypto, IRowSeal seals, string name, IKind? kind, TimeProvider clock)
 {
-    private const int EntriesAtOnce = 1000;
-    private const int ThingsAtOnce = 200;
-
     private readonly List<Broken> _broken = [];
-    private readonly List<Thing> _things = [];
     private long _entries;
     private long _count;
 
@@ -25,169 +20,62 @@ internal sealed class KindVerification(
             return new Verified(name, "", _broken);
         }
 
-        await using (var declare = new NpgsqlCommand(
-            $"declare entries cursor for select {EntryReader.Columns} from journal where kind = '{name}' "
-            + "order by key, version",
-            connection))
+        await foreach (var things in new ThingReader(connection, crypto, name).ReadAsync())
         {
-            await declare.ExecuteNonQueryAsync();
+            _count += things.Count;
+            _entries += things.Sum(thing => thing.Bodies.Count);
+            await CheckAsync(things);
         }
 
-        Thing? thing = null;
-        while (await FetchAsync() is { Count: > 0 } entries)
-        {
-            foreach (var entry in entries)
-            {
-                if (thing?.Key != entry.Header.Key)
-                {
-                    await FinishAsync(thing);
-                    thing = new Thing(entry.Header.Key, new ChainCheck(crypto));
-                }
-
-                Take(thing, entry);
-            }
-        }
-
-        await FinishAsync(thing);
-        await CheckRowsAsync();
         await CheckOrphansAsync();
-        await using var close = new NpgsqlCommand("close entries", connection);
-        await close.ExecuteNonQueryAsync();
         return new Verified(name, $"{_count} things, {_entries} entries", _broken);
     }
 
-    private async Task<List<StoredEntry>> FetchAsync()
+    private async Task CheckAsync(List<StoredThing> things)
     {
-        var entries = new List<StoredEntry>();
-        await using var fetch = new NpgsqlCommand($"fetch {EntriesAtOnce} from entries", connection);
-        await using var reader = await fetch.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        // Folding and hashing is most of the work, and each thing's is its own.
+        var folds = things.AsParallel().AsOrdered().Select(thing => thing.Fold(kind)).ToList();
+        var rows = await FoldedRows.ReadAsync(connection, name, things.ConvertAll(thing => thing.Key), folds);
+        var found = things.Zip(folds).AsParallel().AsOrdered()
+            .Select(one => (
+                one.First.Key, Faults: Faults(one.First, one.Second, rows.GetValueOrDefault(one.First.Key))))
+            .ToList();
+        foreach (var (key, faults) in found)
         {
-            entries.Add(EntryReader.Read(reader));
+            faults.ForEach(one => Add(key, one.Version, one.Fault));
         }
 
-        return entries;
+        await CheckDueAsync(things, folds);
     }
 
-    private void Take(Thing thing, StoredEntry entry)
+    private List<(long Version, string Fault)> Faults(StoredThing thing, Folded? fold, FoldedRow? row)
     {
-        _entries++;
-        if (thing.Chain.Next(entry) is { } fault)
+        var faults = new List<(long Version, string Fault)>(thing.Faults);
+        if (RowCheck.Fault(crypto, seals, name, thing.Key, row?.Row, thing.Last) is { } fault)
         {
-            Add(thing.Key, entry.Header.Version, $"entry {entry.Header.Version}: {fault}");
+            faults.Add((thing.Last?.Header.Version ?? 0, fault));
         }
 
-        thing.Last = entry;
-        thing.Bodies.Add(entry.Body);
-    }
-
-    private async Task FinishAsync(Thing? thing)
-    {
-        if (thing is null)
+        if (fold is null || row is null)
         {
-            return;
+            return faults;
         }
 
-        _count++;
-        _things.Add(thing);
-        if (_things.Count == ThingsAtOnce)
+        if (!row.SameData(fold))
         {
-            await CheckRowsAsync();
-        }
-    }
-
-    private async Task CheckRowsAsync()
-    {
-        var folds = _things.ConvertAll(Fold);
-        var rows = await RowsAsync(folds);
-        for (var i = 0; i < _things.Count; i++)
-        {
-            var (thing, fold) = (_things[i], folds[i]);
-            var row = rows.GetValueOrDefault(thing.Key);
-            if (RowCheck.Fault(crypto, seals, name, thing.Key, row?.Row, thing.Last) is { } fault)
-            {
-                Add(thing.Key, thing.Last?.Header.Version ?? 0, fault);
-            }
-
-            if (fold is not null && row is not null)
-            {
-                CheckFold(thing, fold, row);
-            }
+            faults.Add((row.Row.Version, "the row's data are not the fold of its events"));
         }
 
-        await CheckDueAsync(folds);
-        _things.Clear();
-    }
-
-    private Folded? Fold(Thing thing)
-    {
-        try
-        {
-            return kind?.Fold(thing.Bodies);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException)
-        {
-            Add(thing.Key, thing.Last?.Header.Version ?? 0, $"its events cannot be folded: {failure.Message}");
-            return null;
-        }
-    }
-
-    private void CheckFold(Thing thing, Folded fold, RowWithColumns row)
-    {
-        if (!CanonicalJson.Same(fold.Data, row.Row.Data))
-        {
-            Add(thing.Key, row.Row.Version, "the row's data are not the fold of its events");
-        }
-
-        for (var c = 0; c < fold.Columns.Length; c++)
-        {
-            if (!row.Same[c])
-            {
-                Add(thing.Key, row.Row.Version, $"the row's column {fold.Columns[c].Name} is not what its state gives");
-            }
-        }
-    }
-
-    /// <summary>Rows of the things at hand, each column compared by the server with what the fold gives.</summary>
-    private async Task<Dictionary<string, RowWithColumns>> RowsAsync(List<Folded?> folds)
-    {
-        var columns = folds.FirstOrDefault(fold => fold is not null)?.Columns ?? [];
-        var arrays = columns.Select((column, c) => $", ${c + 2}::{ColumnArray.ElementType(column.Type)}[]");
-        var names = string.Concat(columns.Select((_, c) => $", c{c}"));
-        var same = columns.Select((column, c) => $", t.\"{KindStatement.Name(column.Name)}\" is not distinct from "
-            + ColumnArray.Read($"i.c{c}", column.Type));
-        await using var command = new NpgsqlCommand(
-            $"""
-            select t.key, t.version, t.data, t.seal{string.Concat(same)}
-            from unnest($1::text[]{string.Concat(arrays)}) as i (key{names})
-            join "{name}" t on t.key = i.key
-            """,
-            connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. _things.Select(thing => thing.Key)] });
-        for (var c = 0; c < columns.Length; c++)
-        {
-            var column = c;
-            command.Parameters.Add(ColumnArray.Parameter(
-                columns[c].Type, folds.Count, i => folds[i]?.Columns[column].Value));
-        }
-
-        var rows = new Dictionary<string, RowWithColumns>(StringComparer.Ordinal);
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(reader.GetString(0), new RowWithColumns(
-                new StoredRow(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3)),
-                [.. Enumerable.Range(4, columns.Length).Select(reader.GetBoolean)]));
-        }
-
-        return rows;
+        faults.AddRange(fold.Columns.Where((_, c) => !row.SameColumns[c]).Select(
+            column => (row.Row.Version, $"the row's column {column.Name} is not what its state gives")));
+        return faults;
     }
 
     /// <summary>What a thing wants in future must have its due row, or it would never happen.</summary>
-    private async Task CheckDueAsync(List<Folded?> folds)
+    private async Task CheckDueAsync(List<StoredThing> things, List<Folded?> folds)
     {
         var now = clock.GetUtcNow();
-        var wishes = _things.Zip(folds, (thing, fold) => (thing.Key, Due: fold?.Due ?? []))
+        var wishes = things.Zip(folds, (thing, fold) => (thing.Key, Due: fold?.Due ?? []))
             .SelectMany(thing => thing.Due, (thing, wish) => (thing.Key, Wish: wish))
             .Where(wanted => wanted.Wish.At > now)
             .ToList();
@@ -237,17 +125,4 @@ internal sealed class KindVerification(
     }
 
     private void Add(string key, long version, string fault) => _broken.Add(new Broken(name, key, version, fault));
-
-    private sealed class Thing(string key, ChainCheck chain)
-    {
-        public string Key => key;
-
-        public ChainCheck Chain => chain;
-
-        public List<byte[]> Bodies { get; } = [];
-
-        public StoredEntry? Last { get; set; }
-    }
-
-    private sealed record RowWithColumns(StoredRow Row, bool[] Same);
 }

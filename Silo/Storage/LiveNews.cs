@@ -17,6 +17,7 @@ internal sealed class LiveNews(
 
     private const int MostTold = 500;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<LiveChange> _told = Channel.CreateBounded<LiveChange>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -108,6 +109,7 @@ internal sealed class LiveNews(
             }
 
             await batch.ExecuteNonQueryAsync(stop);
+            await Task.Delay(Gather, stop);
         }
     }
 }

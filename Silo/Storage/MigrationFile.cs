@@ -8,7 +8,8 @@ namespace SunGov.Silo.Storage;
 
 /// <summary>
 /// One numbered SQL file of <c>Silo/Migrations</c>. Lines <c>-- app: select, insert on table, table</c> say what the
-/// application's role may do; they are granted at every start.
+/// application's role may do; they are granted at every start. Lines <c>-- refold: kind, kind</c> name kinds whose rows
+/// must be made anew from their events once it has run, e.g. because of a new plain column.
 /// </summary>
 /// <param name="Number">Its place; never reused.</param>
 /// <param name="Name">What it is about, from the file's name.</param>
@@ -22,6 +23,10 @@ public sealed partial record MigrationFile(int Number, string Name, string Sql)
 
     /// <summary>Rights of the application's role: <c>select, insert on journal</c>.</summary>
     public IEnumerable<string> Rights => RightsLine().Matches(Sql).Select(match => match.Groups[1].Value.Trim());
+
+    /// <summary>Kinds whose rows must be made anew after it.</summary>
+    public IEnumerable<string> Refolds =>
+        RefoldLine().Matches(Sql).SelectMany(match => match.Groups[1].Value.Split(", ")).Distinct();
 
     /// <summary>The files shipped in this assembly, in order.</summary>
     public static IReadOnlyList<MigrationFile> Shipped() => From(typeof(MigrationFile).Assembly);
@@ -70,4 +75,7 @@ public sealed partial record MigrationFile(int Number, string Name, string Sql)
     [GeneratedRegex(@"^-- app: ((?:select|insert|update|delete)(?:, (?:select|insert|update|delete))* on [a-z0-9_, ]+)",
         RegexOptions.Multiline)]
     private static partial Regex RightsLine();
+
+    [GeneratedRegex("^-- refold: ([a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*)$", RegexOptions.Multiline)]
+    private static partial Regex RefoldLine();
 }

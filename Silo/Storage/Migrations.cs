@@ -203,6 +203,15 @@ public static class Migrations
         note.Parameters.Add(new() { Value = file.Name });
         note.Parameters.Add(new() { Value = file.Hash });
         await note.ExecuteNonQueryAsync(cancel);
+        foreach (var kind in file.Refolds)
+        {
+            await using var wish = new NpgsqlCommand(
+                "insert into refold (kind, migration) values ($1, $2) on conflict (kind) do nothing", connection);
+            wish.Parameters.Add(new() { Value = kind });
+            wish.Parameters.Add(new() { Value = file.Number });
+            await wish.ExecuteNonQueryAsync(cancel);
+        }
+
         await transaction.CommitAsync(cancel);
     }
 

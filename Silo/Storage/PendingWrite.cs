@@ -15,8 +15,7 @@ internal sealed class PendingWrite
         Write = write;
         Previous = EntryHash.Previous(write.PreviousHash);
         Version = write.Expected + 1;
-        At = new DateTime(write.At.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond,
-            DateTimeKind.Utc);
+        At = Instant(write.At);
         Hash = EntryHash.Of(
             crypto,
             new EntryHeader(
@@ -70,6 +69,14 @@ internal sealed class PendingWrite
     /// <summary>Nothing was written, and the same would fail again.</summary>
     public void Failed(Exception why) => _done.TrySetException(why);
 
+    /// <summary>An instant as the server keeps it.</summary>
+    public static DateTime Instant(DateTimeOffset at) => new(
+        at.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+
+    /// <summary>What the ids of a command's due and outbox rows derive from.</summary>
+    public static Guid DueScope(Guid command, string kind, string key, ICrypto crypto) =>
+        CommandIds.Derive(crypto, command, $"{kind}/{key}");
+
     private static DueRow[] DueRows(Write write, ICrypto crypto)
     {
         if (write.Added.IsEmpty && write.Outbox.IsEmpty)
@@ -77,7 +84,7 @@ internal sealed class PendingWrite
             return [];
         }
 
-        var scope = CommandIds.Derive(crypto, write.By.Command, $"{write.Kind}/{write.Key}");
+        var scope = DueScope(write.By.Command, write.Kind, write.Key, crypto);
         var own = write.Added.Select((wish, i) => new DueRow(
             CommandIds.Derive(crypto, scope, $"due {i}"), wish.At, write.Kind, write.Key, wish.What, true));
         var sent = write.Outbox.Select((sending, i) => new DueRow(

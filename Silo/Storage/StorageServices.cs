@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using SunGov.Grains.Identity;
 using SunGov.Grains.Notifications;
+using SunGov.Grains.Programmes;
 using SunGov.Grains.Projects;
 using SunGov.Grains.Quotas;
 using SunGov.Grains.Shared;
@@ -28,12 +29,16 @@ public static class StorageServices
         services.AddSingleton<IAccessLog, AccessLog>();
         services.AddSingleton<IDueRows, DueRows>();
         services.AddSingleton<IDueReceiver, ProjectDue>();
+        services.AddSingleton<IDueReceiver, ProgrammeMigrationDue>();
         services.AddSingleton<IDueReceiver, QuotaDue>();
         services.AddSingleton<IDueReceiver, MessageDue>();
         services.AddSingleton<IDueReceiver, PersonDue>();
         services.AddSingleton(_ => Kinds.Of(typeof(IJournal).Assembly));
         services.TryAddSingleton<Ground>();
         services.AddSingleton<Verification>();
+        services.AddSingleton<Refold>();
+        services.AddSingleton<LongLists>();
+        services.AddSingleton<ProgrammeStates>();
         services.AddHostedService<DueWaker>();
         services.AddSingleton<LiveNews>();
         services.AddSingleton<ILiveNews>(provider => provider.GetRequiredService<LiveNews>());
@@ -46,7 +51,10 @@ public static class StorageServices
         .AddSingleton<Anchors>()
         .AddHostedService<AnchorTimer>();
 
-    /// <summary>The pool all readers share. Pages of lists are never worth compiling (jit).</summary>
+    /// <summary>
+    /// The pool all readers share. Pages of lists are never worth compiling (jit), and nobody leaves settings or locks
+    /// of a session behind that a connection would have to be cleared of.
+    /// </summary>
     private static NpgsqlDataSource Readers(StorageOptions options)
     {
         var builder = new NpgsqlConnectionStringBuilder(options.Database)
@@ -54,9 +62,10 @@ public static class StorageServices
             MaxPoolSize = options.MostReaders,
             MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 3,
+            NoResetOnClose = true,
             ApplicationName = options.Name,
         };
-        builder.Options = string.Join(' ', builder.Options, "-c jit=off").Trim();
+        builder.Options = string.Join(' ', builder.Options, "-c jit=off -c plan_cache_mode=force_custom_plan").Trim();
         return NpgsqlDataSource.Create(builder);
     }
 }

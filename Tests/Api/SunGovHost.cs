@@ -19,15 +19,14 @@ public sealed class SunGovHost : IAsyncLifetime
     /// <summary>Name of the test collection that shares the host.</summary>
     public const string Name = "the running host";
 
-    private readonly string _folder = Path.Combine("/tmp", "sungov-h" + Guid.NewGuid().ToString("n")[..10]);
     private readonly Dictionary<string, ApiClient> _clients = [];
-    private Database _database = null!;
+    private HostPlace _place = null!;
 
     /// <summary>Its data folder, with files and keys.</summary>
-    public string Folder => _folder;
+    public string Folder => _place.Folder;
 
     /// <summary>Its database.</summary>
-    public Database Database => _database;
+    public Database Database => _place.Database;
 
     /// <summary>The host.</summary>
     public WebApplication App { get; private set; } = null!;
@@ -41,26 +40,23 @@ public sealed class SunGovHost : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        _database = await Database.CreateAsync();
+        _place = await HostPlace.CreateAsync();
         App = await StartAsync(10_000);
-        Assert.True(await App.Services.GetRequiredService<HostReadiness>().Settled);
+        Assert.True(await App.Services.GetRequiredService<HostReadiness>().Settled, "the host did not get ready");
     }
 
     /// <summary>One more host over the same database.</summary>
     /// <param name="loginsPerMinute">Login attempts per address and minute.</param>
     /// <param name="demo">False for a host that loads nothing.</param>
-    public Task<WebApplication> StartAsync(int loginsPerMinute, bool demo = true) => Silo.Hosting.SunGovHost.StartAsync(
-        new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
-        {
-            Demo = demo,
-            LoginsPerMinute = loginsPerMinute,
-        },
-        services => services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>()));
+    public Task<WebApplication> StartAsync(int loginsPerMinute, bool demo = true) => _place.StartAsync(
+        settings => settings with { Demo = demo, LoginsPerMinute = loginsPerMinute },
+        services => services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>()),
+        settled: false);
 
     /// <summary>Ends the connections of this application name on the server, as a fault of network would.</summary>
     public async Task CutAsync(string applicationName)
     {
-        await using var connection = new NpgsqlConnection(_database.Superuser + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(Database.Superuser + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
@@ -103,12 +99,7 @@ public sealed class SunGovHost : IAsyncLifetime
             client.Dispose();
         }
 
-        await App.DisposeAsync();
-        await _database.DisposeAsync();
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
+        await _place.DisposeAsync();
     }
 }
 

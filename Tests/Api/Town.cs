@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Orleans;
 using SunGov.GrainInterfaces.Calls;
@@ -31,6 +32,14 @@ internal sealed class Town(IGrainFactory grains, IPasswords passwords, DemoFiles
     public const string OtherLeader = "lead02";
 
     private const string Officer = "officer1";
+
+    /// <summary>Who walks the shipped businesses, beside those of each role.</summary>
+    private static readonly ImmutableHashSet<string> Walkers =
+    [
+        "lead05", "office-u2", "lead26", "lead27", "lead28", "office-e1", "office-e2", "city-sz", "city-fs",
+        "officer-gx", "organiser-gx", "tax1", "finance-gx", "mm-officer", "mm-organiser", "mm-head", "mm-crypto",
+        "mm-cost", "mm-police", "mm-geo", "mm-funds", "mm-gov", "mm-edu", "mm-edu-office",
+    ];
 
     /// <summary>One login per role.</summary>
     public static IReadOnlyList<(string Role, string Login)> Roles { get; } =
@@ -103,6 +112,7 @@ internal sealed class Town(IGrainFactory grains, IPasswords passwords, DemoFiles
     private static bool Lives(DemoProvince province, DemoPerson person) =>
         Roles.Any(role => role.Login == person.Login)
         || person.Login is Leader or OtherLeader or Officer or "office-u1" or "city-gz" or "head-gx" or "city-zs"
+        || Walkers.Contains(person.Login)
         || province.Calls.Any(call => call.By == person.Login);
 
     private static By System() => By.System(Guid.NewGuid());

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using SunGov.Silo.Hosting;
+using SunGov.Tests.Api;
 using SunGov.Tests.Rules.Shared.Tidy;
-using SunGov.Tests.Storage;
 
 namespace SunGov.Tests.Journeys;
 
@@ -24,8 +23,7 @@ public class DemoSite : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly string _folder = Path.Combine("/tmp", "sungov-j" + Guid.NewGuid().ToString("n")[..10]);
-    private Database _database = null!;
+    private HostPlace? _place;
     private WebApplication _app = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -45,20 +43,12 @@ public class DemoSite : IAsyncLifetime
         var web = Path.Combine(SourceTree.Root, "Web", "dist");
         Need(Path.Combine(web, "index.html"), "The web is not built; run `npm ci && npm run build` in Web.");
         Need(Chromium, "Chromium is missing; install the package chromium.");
-        _database = await Database.CreateAsync();
-        _app = await SunGovHost.StartAsync(
-            new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
-            {
-                Demo = true,
-                WebFolder = web,
-                LoginsPerMinute = 10_000,
-            },
-            Change);
+        _place = await HostPlace.OfDemoAsync();
+        _app = await _place.StartAsync(settings => settings with { WebFolder = web }, Change);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Chromium, Headless = true, Args = Arguments });
         Assertions.SetDefaultExpectTimeout(20_000);
-        Assert.True(await _app.Services.GetRequiredService<HostReadiness>().Settled, "the demo did not load");
     }
 
     /// <summary>Somebody with a browser of their own, not logged in.</summary>
@@ -83,19 +73,9 @@ public class DemoSite : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        if (_app is not null)
+        if (_place is not null)
         {
-            await _app.DisposeAsync();
-        }
-
-        if (_database is not null)
-        {
-            await _database.DisposeAsync();
-        }
-
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
+            await _place.DisposeAsync();
         }
     }
 

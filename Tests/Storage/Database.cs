@@ -45,6 +45,17 @@ public sealed class Database : IAsyncDisposable
         return new Database(server, name);
     }
 
+    /// <summary>A database with all that stands in another, to which nobody is connected any more.</summary>
+    public static async Task<Database> CopyAsync(Database of)
+    {
+        var server = await Server.Value;
+        var name = "t_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
+        await server.ExecuteAsync(
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{of.Name}'");
+        await server.ExecuteAsync($"create database {name} owner {server.OwnerRole} template {of.Name}");
+        return new Database(server, name);
+    }
+
     /// <summary>A private server for one test alone, for tests that stop, restart or fill it.</summary>
     /// <remarks>The server ends and its folder goes with the test process at the latest.</remarks>
     public static async Task<PrivateCluster> OwnServerAsync()

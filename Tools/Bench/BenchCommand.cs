@@ -10,7 +10,9 @@ internal static class BenchCommand
         new("read", "pages and lists over HTTP at 200 users", ReadBench.Usage, ReadBench.RunAsync),
         new("transition", "actions on tasks over HTTP by 200 users at once", TransitionBench.Usage,
             TransitionBench.RunAsync),
+        new("programmes", "publishing a large definition", ProgrammesBench.Usage, ProgrammesBench.RunAsync),
         new("documents", "a form of sixty pages as PDF", DocumentsBench.Usage, DocumentsBench.RunAsync),
+        new("forms", "a form of 300 fields in a browser", FormsBench.Usage, FormsBench.RunAsync),
         new("scoring", "score sheets submitted over HTTP, beside pgbench", ScoringBench.Usage, ScoringBench.RunAsync),
         new("crypto", "hashing, sealing, signing, passwords", CryptoBench.Usage, CryptoBench.RunAsync),
     ];

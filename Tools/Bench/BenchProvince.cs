@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
 using SunGov.Silo.Hosting;
 using SunGov.Tools.Load;
 
@@ -28,32 +27,6 @@ internal sealed record BenchProvince(HostSettings Settings, int Projects) : IDis
             CultureInfo.InvariantCulture, $"{projects} projects made in {watch.Elapsed.TotalSeconds:F0} s"));
         return new BenchProvince(settings, projects);
     }
-
-    /// <summary>
-    /// Fills the lists up to a number of projects with copies of the rows, which nobody but those who see by their
-    /// office can read; they have no journal.
-    /// </summary>
-    public async Task FillAsync(int rows)
-    {
-        await using var source = NpgsqlDataSource.Create(Settings.DatabaseOwner);
-        await using var fill = source.CreateCommand(
-            """
-            insert into project select (jsonb_populate_record(p, jsonb_build_object(
-                'key', p.key || '-' || n, 'leader', 'nobody-' || n, 'participants', array['nobody-' || n],
-                'readers', array[]::text[], 'holders', array[]::text[],
-                'changed_at', p.changed_at - n * interval '1 minute',
-                'submitted_at', p.submitted_at - n * interval '1 minute'))).*
-            from project p cross join generate_series(1, ($1 / (select count(*) from project))::int) n
-            """);
-        fill.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rows });
-        fill.CommandTimeout = 0;
-        Console.WriteLine($"{await fill.ExecuteNonQueryAsync()} rows added to the lists");
-        await using var analyze = source.CreateCommand("vacuum analyze project");
-        await analyze.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Path of a leader's project, below /api/v1.</summary>
-    public static string PathOf(int number) => $"/projects/{LoadProvince.Project(number)}";
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Settings.DataFolder, recursive: true);

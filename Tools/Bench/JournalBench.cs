@@ -22,7 +22,8 @@ namespace SunGov.Tools.Bench;
 internal static class JournalBench
 {
     public const string Usage =
-        "bench journal [SECONDS] [CALLERS]: durable commands a second beside pgbench, on a throw-away PostgreSQL";
+        "bench journal [SECONDS] [CALLERS]: durable commands a second beside pgbench, on a throw-away PostgreSQL; "
+        + "3 rounds after a warm-up and a first round that are discarded";
 
     private const int ThingsPerCaller = 100;
     private const int WarmUps = 10;
@@ -44,6 +45,7 @@ internal static class JournalBench
         await WarmUpAsync(things);
         var plain = new PgBench(owner, folder, callers, callers * ThingsPerCaller);
         await plain.RunAsync(2);
+        await MeasureAsync(things, TimeSpan.FromSeconds(seconds));
 
         var server = new ServerClock(owner);
         var rounds = new RoundsBesidePgBench("commands");

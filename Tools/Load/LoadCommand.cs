@@ -11,21 +11,20 @@ internal static class LoadCommand
 {
     /// <summary>What `--help` prints.</summary>
     public const string Usage = """
-        ./sungov load --projects N
-            adds N projects in every stage of the way to the database SUNGOV_DB: each goes the way of one of the demo's
-            projects, with a leader of its own, in a call of their own, by the same commands that users send, with the
-            dates of the last 14 months; `verify` holds afterwards. Again adds more. Stop the server first (./sungov
-            down). These accounts have a known password: never on a database that others use
+        ./sungov load --projects N [--programmes N] [--calls N]
+            adds N projects in every stage of the way to the database SUNGOV_DB, with the dates of the last 14 months.
+            The first 80 go the way of the demo's projects by the same commands that users send; the others are told
+            after these, with other people, organisations, titles, sums and days, and written in bulk with all their
+            entries. They are spread over N programmes (one for 500 projects), each with a call of last year, and N of
+            them with an open call (a quarter). Most projects are over, one in seven has open tasks. `verify`
+            holds afterwards. Again adds more. Stop the server first (./sungov down). These accounts have a known
+            password: never on a database that others use
         """;
-
-    private const int Tell = 5_000;
 
     /// <summary>Takes the words after the name, gives the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is not ["--projects", var text]
-            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var projects)
-            || projects is < 1 or > 1_000_000)
+        if (LoadPlan.Read(args) is not { } plan)
         {
             Console.Error.WriteLine(Usage);
             return CommandTable.Misused;
@@ -40,18 +39,11 @@ internal static class LoadCommand
         }
 
         var watch = Stopwatch.StartNew();
-        await LoadStory.AddAsync(settings, projects, (done, of) =>
-        {
-            if (done % Tell == 0 || done == of)
-            {
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{done} of {of} steps, {done / watch.Elapsed.TotalSeconds:F0} a second"));
-            }
-        });
+        await LoadStory.AddAsync(settings, plan, said => Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,6:F0} s  {said}")));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{projects} projects added in {watch.Elapsed.TotalSeconds:F0} s"));
+            $"{plan.Projects} projects added in {watch.Elapsed.TotalSeconds:F0} s"));
         return 0;
     }
 }

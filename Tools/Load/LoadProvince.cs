@@ -116,21 +116,19 @@ public sealed class LoadProvince
         var (programme, hash) = await GroundAsync(entities);
         await Parallel.ForAsync(0, leaders, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, _) =>
             await RegisterAsync(Leader(number), "applicant", Entities[number % entities], hash));
-        await CallAsync(programme, entityCap);
+        await CallAsync(programme.Id, entityCap);
     }
 
     /// <summary>Organisations, definition, officer and offices, where they are not there yet.</summary>
-    internal async Task<(string Programme, string Hash)> GroundAsync(int entities)
+    internal async Task<(ProgrammeView Programme, string Hash)> GroundAsync(int entities)
     {
         foreach (var o in _demo.Organisations)
         {
-            var command = new RegisterLegalEntity(
-                o.Name, o.CreditCode, o.Kind, o.Region, o.Parent, o.CompetentAuthority, o.RecommendingUnit, o.Contact);
-            There(await _grains.GetGrain<ILegalEntityGrain>(o.Id).Register(command, Platform()));
+            await RegisterAsync(o.Id, new RegisterLegalEntity(
+                o.Name, o.CreditCode, o.Kind, o.Region, o.Parent, o.CompetentAuthority, o.RecommendingUnit, o.Contact));
         }
 
-        var files = new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"));
-        var (programme, definition) = files.Definitions().First();
+        var (programme, definition) = Definition();
         var known = await _grains.GetGrain<IProgrammeGrain>(programme).Read(Platform());
         var view = known.Succeeded
             ? known.Value
@@ -143,8 +141,13 @@ public sealed class LoadProvince
             await RegisterAsync(Office(entity), "entity-office", entity, hash);
         }
 
-        return (programme, hash);
+        return (view, hash);
     }
+
+    /// <summary>The definition of the demo's programme.</summary>
+    internal static (string Programme, JsonElement Json) Definition() =>
+        new DemoFiles(Path.Combine(AppContext.BaseDirectory, "Programmes")).Definitions()
+            .First(known => known.Id == DemoProvince.Shipped().Calls[0].Programme);
 
     private async Task CallAsync(string programme, int? entityCap)
     {
@@ -154,16 +157,47 @@ public sealed class LoadProvince
             programme, shown.Title, today.Year, shown.Summary, shown.Guideline, today.AddDays(-1), today.AddDays(30),
             new TimeOnly(17, 0), entityCap, shown.Contact);
         var officer = await ByAsync(Officer);
-        var grain = _grains.GetGrain<ICallGrain>(Call);
-        Must(await grain.Draft(draft, New(officer)));
-        Must(await grain.Publish(new PublishCall(), New(officer)));
+        await CallAsync(Call, draft, new Player(officer.Person, officer.Identity, Officer));
     }
 
     /// <summary>Registers somebody, unless they are known.</summary>
-    internal async Task RegisterAsync(string login, string role, string organisation, string hash) =>
+    internal async Task RegisterAsync(
+        string login, string role, string organisation, string hash, string? name = null) =>
         There(await _grains.GetGrain<IPersonGrain>(login).Register(
-            new RegisterPerson(login, login, null, null, hash, null, [new AddIdentity(role, organisation)]),
+            new RegisterPerson(name ?? login, login, null, null, hash, null, [new AddIdentity(role, organisation)]),
             Platform()));
+
+    /// <summary>
+    /// Registers whoever plays a part in a story that begins now, unless they are known, and says who they are; if a
+    /// load that told no past registered them later than that, somebody else of their office plays it.
+    /// </summary>
+    /// <param name="story">Names the story, for the other's login.</param>
+    internal async Task<Player> JoinAsync(
+        string login, string role, string organisation, string hash, string name, string story)
+    {
+        await RegisterAsync(login, role, organisation, hash, name);
+        var person = Must(await _grains.GetGrain<IPersonGrain>(login).Read(Platform()));
+        return person.Identities[0].Active
+            ? new Player(login, person.Identities[0].Id, person.Name)
+            : await JoinAsync($"{login}-{story}", role, organisation, hash, name, story);
+    }
+
+    /// <summary>Registers an organisation, unless it is known.</summary>
+    internal async Task RegisterAsync(string id, RegisterLegalEntity command) =>
+        There(await _grains.GetGrain<ILegalEntityGrain>(id).Register(command, Platform()));
+
+    /// <summary>Publishes a definition.</summary>
+    internal async Task<ProgrammeView> PublishAsync(string id, JsonElement definition) => Must(
+        await _grains.GetGrain<IProgrammeGrain>(id).Publish(new PublishDefinition(definition), Platform()));
+
+    /// <summary>Drafts and publishes a call.</summary>
+    internal async Task<CallView> CallAsync(string id, DraftCall draft, Player officer)
+    {
+        var grain = _grains.GetGrain<ICallGrain>(id);
+        var by = new By(officer.Login, officer.Identity, "load", Guid.Empty);
+        Must(await grain.Draft(draft, New(by)));
+        return Must(await grain.Publish(new PublishCall(), New(by)));
+    }
 
     /// <summary>Who acts under this login, without a command id.</summary>
     internal async Task<By> ByAsync(string login)

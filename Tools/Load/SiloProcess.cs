@@ -72,6 +72,11 @@ public sealed class SiloProcess : IAsyncDisposable
         start.Environment["SUNGOV_DB_OWNER"] = _settings.DatabaseOwner;
         start.Environment["SUNGOV_DATA"] = _settings.DataFolder;
         start.Environment["SUNGOV_LOGINS_PER_MINUTE"] = "99999";
+        if (_settings.WebFolder is { } web)
+        {
+            start.Environment["SUNGOV_WEB"] = web;
+        }
+
         _guard = Process.Start(start)!;
         _host = int.Parse(
             await _guard.StandardOutput.ReadLineAsync() ?? "", System.Globalization.CultureInfo.InvariantCulture);

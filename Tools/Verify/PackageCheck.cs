@@ -33,7 +33,8 @@ public static class PackageCheck
             + $"{manifest.Version} entries, the last of {manifest.At:yyyy-MM-dd HH:mm:ss}Z");
         var key = await SignatureAsync(archive, bytes, crypto, publicKey, note, broken);
         await ItemsAsync(archive, manifest, crypto, broken);
-        await ChainAsync(archive, manifest, crypto, key, broken);
+        await ChainAsync(archive, manifest, crypto, key, note, broken);
+        await InternalAsync(archive, crypto, broken);
         return broken;
     }
 
@@ -93,14 +94,20 @@ public static class PackageCheck
     }
 
     private static async Task ChainAsync(
-        ZipArchive archive, PackageManifest manifest, ICrypto crypto, byte[]? key, List<string> broken)
+        ZipArchive archive,
+        PackageManifest manifest,
+        ICrypto crypto,
+        byte[]? key,
+        Action<string> note,
+        List<string> broken)
     {
-        var (previous, version) = (Convert.ToHexStringLower(EntryHash.Genesis), 0L);
+        var (previous, version, withheld) = (Convert.ToHexStringLower(EntryHash.Genesis), 0L, 0);
         var bytes = await BytesAsync(archive, PackageManifest.EntriesPath) ?? [];
         foreach (var line in Encoding.UTF8.GetString(bytes).Split(LineEnd, StringSplitOptions.RemoveEmptyEntries))
         {
             var entry = JsonSerializer.Deserialize<PackageEntry>(line, PackageManifest.Line)!;
-            if (entry.Version != ++version || entry.Previous != previous || HashOf(entry, crypto) != entry.Hash)
+            withheld += entry.Withheld?.Length ?? 0;
+            if (entry.Version != ++version || entry.Previous != previous || !Holds(entry, crypto))
             {
                 broken.Add($"entry {entry.Version} of the trail does not hold");
             }
@@ -110,6 +117,12 @@ public static class PackageCheck
             {
                 Parties(entry, manifest, crypto, key, broken);
             }
+        }
+
+        if (withheld > 0)
+        {
+            note($"{withheld} internal values are withheld; their entries stand by their hashes in the chain, and what "
+                + "is shown of them by the signature");
         }
 
         if (version != manifest.Version || previous != manifest.LastHash)
@@ -136,14 +149,33 @@ public static class PackageCheck
         }
     }
 
+    /// <summary>Internal values are those that packages without them name by hash.</summary>
+    private static async Task InternalAsync(ZipArchive archive, ICrypto crypto, List<string> broken)
+    {
+        var bytes = await BytesAsync(archive, PackageManifest.InternalPath) ?? [];
+        foreach (var line in Encoding.UTF8.GetString(bytes).Split(LineEnd, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var told = JsonSerializer.Deserialize<PackageInternal>(line, PackageManifest.Line)!;
+            if (ProjectWithheld.NameOf(crypto, told.Salt, told.Event, told.Field, told.Value) != told.Sm3)
+            {
+                broken.Add($"entry {told.Version}: the hash of {told.Field} does not belong to its value");
+            }
+        }
+    }
+
+    /// <summary>A whole entry by recomputing it; one without its internal values has only its hash in the chain.
+    /// </summary>
+    private static bool Holds(PackageEntry entry, ICrypto crypto) =>
+        entry.Withheld is { IsEmpty: false } || HashOf(entry, crypto) == entry.Hash;
+
     private static string HashOf(PackageEntry entry, ICrypto crypto) => Convert.ToHexStringLower(EntryHash.Of(
         crypto,
         new EntryHeader(
             entry.Kind,
             entry.Key,
             entry.Version,
-            entry.Command,
-            Convert.FromHexString(entry.Digest),
+            entry.Command ?? Guid.Empty,
+            Convert.FromHexString(entry.Digest ?? ""),
             entry.Answer,
             entry.Actor,
             entry.Identity,

@@ -9,12 +9,15 @@ import { inflateRawSync } from 'node:zlib';
 
 const sm3 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sm3')).digest();
 
-/** `{items, entries, broken}`: how much there is, and a sentence for each thing that does not hold. */
+/**
+ * `{items, entries, withheld, broken}`: how much there is, how many internal values were left out by their hash, and a
+ * sentence for each thing that does not hold.
+ */
 export function checkPackage(bytes, publicKey) {
   const files = unzip(bytes);
   const manifest = files.get('manifest.json');
   const signature = files.get('manifest.signature.json');
-  if (!manifest || !signature) return { items: 0, entries: 0, broken: ['there is no signed manifest'] };
+  if (!manifest || !signature) return { items: 0, entries: 0, withheld: 0, broken: ['there is no signed manifest'] };
   const said = JSON.parse(manifest);
   const broken = [...signatureFaults(manifest, JSON.parse(signature), publicKey)];
   for (const item of said.items) {
@@ -24,8 +27,10 @@ export function checkPackage(bytes, publicKey) {
 
   const named = new Set([...said.items.map(item => item.path), 'manifest.json', 'manifest.signature.json']);
   for (const path of files.keys()) if (!named.has(path)) broken.push(`${path} is not in the manifest`);
-  broken.push(...chainFaults(files.get('trail/entries.jsonl'), said));
-  return { items: said.items.length, entries: said.version, broken };
+  const entries = linesOf(files.get('trail/entries.jsonl'));
+  broken.push(...chainFaults(entries, said), ...valueFaults(linesOf(files.get('trail/internal.jsonl'))));
+  const withheld = entries.reduce((sum, entry) => sum + (entry.withheld?.length ?? 0), 0);
+  return { items: said.items.length, entries: said.version, withheld, broken };
 }
 
 function* signatureFaults(manifest, { publicKey, signature }, expected) {
@@ -36,12 +41,18 @@ function* signatureFaults(manifest, { publicKey, signature }, expected) {
   }
 }
 
-function* chainFaults(lines, manifest) {
+function linesOf(bytes) {
+  const text = (bytes ?? Buffer.alloc(0)).toString('utf8');
+  return text.split('\n').filter(one => one !== '').map(one => JSON.parse(one));
+}
+
+// An entry without its internal values cannot be recomputed: it stands by its hash, which the next entry names.
+function* chainFaults(entries, manifest) {
   let [version, previous] = [0, '0'.repeat(64)];
-  for (const line of lines.toString('utf8').split('\n').filter(one => one !== '')) {
-    const entry = JSON.parse(line);
+  for (const entry of entries) {
     version += 1;
-    if (entry.version !== version || entry.previous !== previous || hashOf(entry) !== entry.hash) {
+    const holds = entry.withheld?.length > 0 || hashOf(entry) === entry.hash;
+    if (entry.version !== version || entry.previous !== previous || !holds) {
       yield `entry ${entry.version} of the trail does not hold`;
     }
 
@@ -50,6 +61,16 @@ function* chainFaults(lines, manifest) {
 
   if (version !== manifest.version || previous !== manifest.lastHash) {
     yield 'the trail does not end where the manifest says';
+  }
+}
+
+// docs/documents.md, 'What is withheld': the hash that stands in another's package belongs to this value.
+function* valueFaults(values) {
+  for (const { version, event, field, value, salt, sm3: name } of values) {
+    const parts = ['sungov-withheld-1', Buffer.from(salt, 'hex'), number(event), field, value];
+    if (sm3(...parts.flatMap(framed)).toString('hex') !== name) {
+      yield `entry ${version}: the hash of ${field} does not belong to its value`;
+    }
   }
 }
 
@@ -161,8 +182,9 @@ function unzip(bytes) {
 }
 
 if (process.argv[1] && import.meta.url.endsWith(`/${process.argv[1].split('/').at(-1)}`)) {
-  const { items, entries, broken } = checkPackage(readFileSync(process.argv[2]), process.argv[3]);
+  const { items, entries, withheld, broken } = checkPackage(readFileSync(process.argv[2]), process.argv[3]);
   for (const fault of broken) console.error(fault);
+  if (withheld > 0) console.log(`${withheld} internal values are withheld, each by its hash`);
   console.log(`${items} items, ${entries} entries: ${broken.length === 0 ? 'all holds' : `${broken.length} faults`}`);
   process.exitCode = broken.length === 0 ? 0 : 1;
 }

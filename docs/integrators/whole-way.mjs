@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { checkPackage } from './check-package.mjs';
 import { Site, pause } from './client.mjs';
 import { answers, decisions, objection, sheet } from './content.mjs';
+import { act, dayAfter, fill, openTo } from './walking.mjs';
 
 const help = `node whole-way.mjs [--base URL] [--state FILE] [--cast FILE] [--password WORD]
 
@@ -47,11 +48,7 @@ function keep(more) {
   writeFileSync(options.state, `${JSON.stringify(state, null, 2)}\n`);
 }
 
-function day(later) {
-  const date = new Date(`${state.day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + later);
-  return date.toISOString().slice(0, 10);
-}
+const day = later => dayAfter(state.day, later);
 
 const people = new Map();
 const site = new Site(options.base, () => state.run);
@@ -134,44 +131,19 @@ async function turn(person, task, project) {
   const me = task.identity;
   const view = await person.get(`projects/${project.id}`, me);
   const stage = view.stages.find(one => one.state === 'now');
-  const open = view.allowed.filter(one => one.task === task.task && one.why.length === 0);
+  const open = openTo(view, task.task);
   if (view.openObjections > 0) return answerObjections(person, me, project);
   if (open.length === 0) return false;
   const decide = decisions[stage.id] ?? (() => ({}));
   const decided = decide({ view, task, rank: state.ranks?.[project.id] });
   if (decided.round) return reviewRound(person, me, stage.id);
-  await fill(person, me, view, project);
-  await act(person, me, project, stage, open, decided);
-  return true;
-}
-
-// Takes the action decided upon, or else the usual next step.
-async function act(person, me, project, stage, open, { action, opinion, input }) {
-  const chosen = open.find(one => action ? one.action === action : one.primary);
-  if (!chosen) throw new Error(`${person.name} cannot ${action ?? 'go on'} in ${stage.id}`);
-  const said = chosen.opinion === 'none' ? null : opinion ?? '同意。';
-  const given = chosen.asks ? { ...chosen.asks.content, ...input?.(chosen.asks.content) } : null;
-  const body = { opinion: said, input: given };
-  const path = `projects/${project.id}/tasks/${chosen.task}/actions/${chosen.action}`;
-  const after = await person.command(path, body, me);
+  await fill(person, me, view, project,
+    (form, section) => answers.form(form, section, project, view, day),
+    form => tell(person, `填写${form.name.zh}`, `〈${project.title}〉`));
+  const { chosen, after } = await act(person, me, project, open, decided);
   const now = after.stages.find(one => one.state === 'now')?.name.zh ?? after.status;
   tell(person, `${stage.name.zh} · ${chosen.name.zh}`, `〈${project.title}〉 → ${now}`);
-}
-
-// Fills the forms that are open to the person: what the form starts with, and what only the applicant knows.
-async function fill(person, me, view, project) {
-  for (const form of view.forms.filter(one => one.editable)) {
-    const path = `projects/${project.id}/forms/${form.id}`;
-    const read = await person.get(path, me);
-    for (const section of read.sections.filter(one => one.editable)) {
-      const content = { ...section.content, ...answers.form(form.id.split('~')[0], section, project, view, day) };
-      const what = `${path} ${section.id} over ${section.version}`;
-      const how = { body: { content }, as: me, what, ifMatch: section.version };
-      const saved = await person.call('PUT', `${path}/sections/${section.id}`, how);
-      if (saved.findings.length > 0) throw new Error(`${path}/${section.id}: ${JSON.stringify(saved.findings)}`);
-    }
-    tell(person, `填写${form.name.zh}`, `〈${project.title}〉`);
-  }
+  return true;
 }
 
 // --- A round of review. --------------------------------------------------------------------------------------------
@@ -306,9 +278,15 @@ async function finish(project) {
   const trail = await leader.get(`projects/${project.id}/trail`, me);
   if (!trail.verified) throw new Error(`the trail of ${project.title} does not hold: ${trail.fault}`);
   const { publicKey } = await visitor.get('anchors/key');
-  const bytes = await officer.get(`projects/${project.id}/package.zip`, officer.identityFor('call.manage').id);
-  const checked = checkPackage(bytes, publicKey);
-  if (checked.broken.length > 0) throw new Error(`the package of ${project.title}: ${checked.broken.join('; ')}`);
+  const take = async (who, identity) => {
+    const bytes = await who.get(`projects/${project.id}/package.zip`, identity);
+    const checked = checkPackage(bytes, publicKey);
+    if (checked.broken.length > 0) throw new Error(`the package of ${project.title}: ${checked.broken.join('; ')}`);
+    return [bytes, checked];
+  };
+  const [, mine] = await take(leader, me);
+  tell(leader, '下载档案包', `其中 ${mine.withheld} 个仅供主管部门掌握的值以哈希代替，其余齐全，签名和哈希相符`);
+  const [bytes, checked] = await take(officer, officer.identityFor('call.manage').id);
   const file = join(dirname(options.state), `${view.number}.zip`);
   writeFileSync(file, bytes);
   tell(officer, '下载档案包', `${file}: ${checked.items} 个文件、${checked.entries} 条留痕，签名和哈希相符`);

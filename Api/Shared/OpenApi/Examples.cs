@@ -44,6 +44,10 @@ public static class Examples
               "contact": "020-00000000" }
             """,
         "extendCall" => """{ "closes": "2027-03-05", "closesAt": "17:00:00", "reason": "系统维护,顺延一周。" }""",
+        "setCallBlocks" => """
+            { "blocks": [{ "unit": { "id": "8c1b2a3d4e5f6071", "name": "广州市科学技术局" }, "places": 10,
+                           "fen": 600000000, "delegated": false }], "reason": "抽查发现程序不规范,收回立项权限。" }
+            """,
         "postNotice" => """{ "title": "补充说明", "text": "附件格式以本通知为准。" }""",
         "addIdentity" => """
             { "role": "applicant", "organisation": "8c1b2a3d4e5f6071", "position": "研究员", "until": null }
@@ -73,8 +77,38 @@ public static class Examples
               "from": "2027-02-01", "until": "2027-02-14", "reason": "休假" }
             """,
         "publishDefinition" => """{ "definition": { "format": 1, "programme": "key-rnd" } }""",
+        "putWorkingYear" => """
+            { "holidays": ["2026-01-01", "2026-01-02", "2026-01-03"], "workdays": ["2026-01-04"],
+              "source": "国务院办公厅关于节假日安排的通知" }
+            """,
+        "discloseValue" => """{ "reference": "4d6b0f3e8c1b2a7d" }""",
+        "tryRule" => """{ "rule": { ">": [{ "var": "requestedFen" }, 5000000] }, "form": null, "section": null }""",
         "markMessagesRead" => """{ "messages": [] }""",
-        _ => OfReviews(operation),
+        _ => OfProgrammes(operation) ?? OfReviews(operation),
+    };
+
+    private static string? OfProgrammes(string? operation) => operation switch
+    {
+        "saveDraft" => """{ "definition": { "format": 1, "programme": "key-rnd" }, "basedOn": 1 }""",
+        "publishDraft" or "publishVersionAgain" => """{ "note": "推荐环节改由单位直接报送。" }""",
+        "confirmPublication" => """
+            { "sm3": "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b" }
+            """,
+        "declinePublication" or "suspendProgramme" or "resumeProgramme" or "retireProgramme" =>
+            """{ "reason": "年度预算调整。" }""",
+        "tryDefinition" => """
+            { "definition": null, "facts": { "title": "试运行项目" },
+              "acts": [{ "task": null, "action": "hand-in", "opinion": null }],
+              "contents": { "application": { "basic": { "title": "试运行项目" } } } }
+            """,
+        "previewForm" => """
+            { "form": { "id": "application", "name": { "zh": "申报书", "en": "Application" }, "sections": [] } }
+            """,
+        "previewMigration" or "planMigration" => """
+            { "from": 1, "to": 2, "stages": { "first": "opening" },
+              "fields": { "application/basic/keywords": "application/basic/words" }, "note": "环节合并。" }
+            """,
+        _ => null,
     };
 
     private static string? OfReviews(string? operation) => operation switch

@@ -41,9 +41,13 @@ public sealed class DuePoller(
         {
             var now = clock.GetUtcNow();
             var until = DuePolicy.LeaseFrom(now);
+            var began = clock.GetTimestamp();
             var taken = await rows.TakeAsync(MostRows, now, until);
-            await Task.WhenAll(taken.GroupBy(item => (item.Kind, item.Key)).Select(
-                items => DeliverInOrder([.. items], until)));
+            await Task.WhenAll(taken
+                .GroupBy(item => (item.Kind, Key: OfMany(item.Kind) is null ? item.Key : null))
+                .Select(items => OfMany(items.Key.Kind) is { } receiver
+                    ? DeliverTogether(receiver, [.. items], until, began)
+                    : DeliverInOrder([.. items], until, began)));
             if (taken.Length < MostRows)
             {
                 return false;
@@ -53,9 +57,35 @@ public sealed class DuePoller(
         return true;
     }
 
-    private async Task DeliverInOrder(ImmutableArray<DueItem> items, DateTimeOffset until)
+    private IDueReceiverOfMany? OfMany(string kind) => _receivers.GetValueOrDefault(kind) as IDueReceiverOfMany;
+
+    private async Task DeliverTogether(
+        IDueReceiverOfMany receiver, ImmutableArray<DueItem> items, DateTimeOffset until, long began)
     {
-        var began = clock.GetTimestamp();
+        ImmutableArray<Refusal?> refusals;
+        try
+        {
+            refusals = await receiver.ReceiveAsync(items);
+        }
+        catch (Exception failure)
+        {
+            DueMessages.Apart(log, items.Length, receiver.Kind, failure.GetType().Name);
+            await DeliverInOrder(items, until, began);
+            return;
+        }
+
+        await rows.DoneAsync([.. items.Where((_, at) => refusals[at] is null).Select(item => item.Id)]);
+        for (var at = 0; at < items.Length; at++)
+        {
+            if (refusals[at] is { } refusal)
+            {
+                await Failed(items[at], refusal.Code);
+            }
+        }
+    }
+
+    private async Task DeliverInOrder(ImmutableArray<DueItem> items, DateTimeOffset until, long began)
+    {
         for (var at = 0; at < items.Length; at++)
         {
             if (clock.GetElapsedTime(began) > DuePolicy.Lease / 2)
@@ -72,10 +102,15 @@ public sealed class DuePoller(
     {
         if (await Fault(item) is not { } fault)
         {
-            await rows.DoneAsync(item.Id);
+            await rows.DoneAsync([item.Id]);
             return;
         }
 
+        await Failed(item, fault);
+    }
+
+    private async Task Failed(DueItem item, string fault)
+    {
         var stuck = DuePolicy.IsStuck(item.Attempts);
         DueMessages.Failed(log, item.Kind, item.Key, item.Id, item.Attempts, fault, stuck);
         await rows.FailedAsync(item.Id, clock.GetUtcNow() + DuePolicy.Backoff(item.Attempts), stuck, fault);
@@ -133,6 +168,10 @@ internal static partial class DueMessages
         LogLevel.Warning, "due row {Id} of {Kind} {Key} failed at attempt {Attempt} ({Fault}); stuck: {Stuck}")]
     public static partial void Failed(
         ILogger log, string kind, string key, Guid id, int attempt, string fault, bool stuck);
+
+    [LoggerMessage(
+        LogLevel.Warning, "delivering {Count} due rows of {Kind} together failed ({Failure}); trying them one by one")]
+    public static partial void Apart(ILogger log, int count, string kind, string failure);
 
     [LoggerMessage(LogLevel.Error, "delivering due row {Id} of {Kind} {Key} threw")]
     public static partial void Threw(ILogger log, string kind, string key, Guid id, Exception failure);

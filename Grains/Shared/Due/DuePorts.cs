@@ -23,6 +23,17 @@ public interface IDueReceiver
     Task<Refusal?> ReceiveAsync(DueItem item);
 }
 
+/// <summary>
+/// Takes all rows of its kind that a poller holds in one call: what they do is of the same sort and needs no order.
+/// </summary>
+public interface IDueReceiverOfMany : IDueReceiver
+{
+    /// <summary>
+    /// The same as for each of them alone, told in their order. An exception means that they are tried one by one.
+    /// </summary>
+    Task<ImmutableArray<Refusal?>> ReceiveAsync(ImmutableArray<DueItem> items);
+}
+
 /// <summary>The table of due rows, as pollers use it.</summary>
 public interface IDueRows
 {
@@ -31,8 +42,8 @@ public interface IDueRows
     /// </summary>
     Task<ImmutableArray<DueItem>> TakeAsync(int most, DateTimeOffset now, DateTimeOffset until);
 
-    /// <summary>Removes a row that was delivered.</summary>
-    Task DoneAsync(Guid id);
+    /// <summary>Removes rows that were delivered.</summary>
+    Task DoneAsync(ImmutableArray<Guid> ids);
 
     /// <summary>Leaves a row for another try, or for the administrator.</summary>
     Task FailedAsync(Guid id, DateTimeOffset again, bool stuck, string error);

@@ -40,6 +40,21 @@ public sealed class MessagesReachTheirPerson(SunGovHost host)
     }
 
     [Fact]
+    public async Task Messages_delivered_together_each_reach_their_own_receivers()
+    {
+        using var leader = await host.LogInAsync(Town.Leader);
+        using var other = await host.LogInAsync(Town.OtherLeader);
+        var (mine, theirs, ours, nobodys) = (
+            New(leader.Person, null), New(other.Person, null), New(null, Holder), New("nobody", null));
+        var all = await Centre.DeliverAll([mine, theirs, ours, nobodys, mine], By.System(mine.Id));
+        Assert.True(all.Succeeded);
+        var (atLeader, atOther) = (
+            await leader.GetAsync("me/messages?limit=200"), await other.GetAsync("me/messages?limit=200"));
+        Assert.Equal([1, 0, 1], ((NewMessage[])[mine, theirs, ours]).Select(sent => Mine(atLeader, sent).Count()));
+        Assert.Equal([0, 1, 1], ((NewMessage[])[mine, theirs, ours]).Select(sent => Mine(atOther, sent).Count()));
+    }
+
+    [Fact]
     public async Task Nobody_can_mark_the_messages_of_another()
     {
         using var owner = await host.LogInAsync(Town.Leader);
@@ -85,7 +100,7 @@ public sealed class MessagesReachTheirPerson(SunGovHost host)
     {
         var person = await host.AsAsync(Town.Leader);
         var by = new By(person.Person, person.Identity, "", Guid.NewGuid());
-        var outcome = await Centre.Deliver(New(person.Person, null), by);
+        var outcome = await Centre.DeliverAll([New(person.Person, null)], by);
         Assert.Equal(RefusalKind.Forbidden, outcome.Refusal?.Kind);
     }
 
@@ -99,5 +114,5 @@ public sealed class MessagesReachTheirPerson(SunGovHost host)
             .StartsWith(message.Id.ToString(), StringComparison.Ordinal));
 
     private async Task DeliverAsync(NewMessage message) =>
-        Assert.True((await Centre.Deliver(message, By.System(message.Id))).Succeeded);
+        Assert.True((await Centre.DeliverAll([message], By.System(message.Id))).Succeeded);
 }

@@ -9,7 +9,6 @@ using SunGov.GrainInterfaces.Projects;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Hosting;
 using SunGov.Silo.Storage;
-using SunGov.Tests.Storage;
 using SunGov.Tools.Verify;
 using Definitions = SunGov.Tests.Rules.Programmes.Definitions;
 
@@ -19,40 +18,30 @@ namespace SunGov.Tests.Api.Projects;
 /// R-BUS-10, R-APV-01 to 05, R-CON-01, R-PER-01, R-ACC-04, R-OUT-01, R-ARC-01: the first business from its call to its
 /// package, through the HTTP API alone, by the people who hold its tasks.
 /// </summary>
-public sealed class TheWholeWay : IAsyncLifetime
+public sealed partial class TheWholeWay : IAsyncLifetime
 {
     private const int MostStages = 60;
 
-    private readonly string _folder = Path.Combine("/tmp", "sungov-w" + Guid.NewGuid().ToString("n")[..10]);
     private readonly ShiftedClock _clock = new();
     private readonly Dictionary<string, ApiClient> _clients = [];
-    private Database _database = null!;
+    private HostPlace _place = null!;
     private WebApplication _app = null!;
     private string _project = "";
 
     public async Task InitializeAsync()
     {
-        _database = await Database.CreateAsync();
-        _app = await Silo.Hosting.SunGovHost.StartAsync(
-            new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
-            {
-                Demo = true,
-                LoginsPerMinute = 10_000,
-            },
-            services =>
-            {
-                services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>());
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
-            });
-        Assert.True(await _app.Services.GetRequiredService<HostReadiness>().Settled);
+        _place = await HostPlace.CreateAsync();
+        _app = await _place.StartAsync(services: services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>());
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
+        });
     }
 
     public async Task DisposeAsync()
     {
         LogOut();
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _place.DisposeAsync();
     }
 
     [Fact]
@@ -147,6 +136,7 @@ public sealed class TheWholeWay : IAsyncLifetime
             $"projects/{_project}/objections/{objected.Text("id")}/answer",
             new { upheld = false, answer = "经核查，两个项目研究内容不同。" });
         Assert.True(answered.Status == 200, answered.Body.ToString());
+        await ElapsedAsync("notice");
         var told = await visitor.GetAsync(progress);
         Assert.Equal(("dismissed", "经核查，两个项目研究内容不同。"), (told.Text("state"), told.Text("answer")));
         var past = (await visitor.GetAsync("public/publications?status=past")).Body.GetProperty("items")[0];
@@ -229,13 +219,17 @@ public sealed class TheWholeWay : IAsyncLifetime
     {
         var crypto = _app.Services.GetRequiredService<ICrypto>();
         var key = _app.Services.GetRequiredService<IPlatformKey>().PublicKey;
-        var leaders = await (await AsAsync("lead01")).GetAsync($"projects/{_project}/package.zip");
-        Assert.Equal((403, "package-holds-internals"), (leaders.Status, leaders.Code));
-        using var zip = new MemoryStream(
-            (await (await AsAsync("officer1")).GetAsync($"projects/{_project}/package.zip")).Bytes);
-        Assert.Empty(await PackageCheck.RunAsync(zip, crypto, Convert.ToBase64String(key), _ => { }));
+        var packages = new List<byte[]>();
+        foreach (var login in new[] { "lead01", "officer1" })
+        {
+            packages.Add((await (await AsAsync(login)).GetAsync($"projects/{_project}/package.zip")).Bytes);
+            using var zip = new MemoryStream(packages[^1]);
+            Assert.Empty(await PackageCheck.RunAsync(zip, crypto, Convert.ToBase64String(key), _ => { }));
+        }
+
+        WithheldFromApplicants.Check(packages[0], packages[1]);
         Assert.DoesNotContain("BROKEN", await VerifiedAsync(), StringComparison.Ordinal);
-        await using var owner = NpgsqlDataSource.Create(_database.Superuser);
+        await using var owner = NpgsqlDataSource.Create(_place.Database.Superuser);
         await using var change = owner.CreateCommand(
             """
             update journal set body = convert_to(
@@ -270,6 +264,7 @@ public sealed class TheWholeWay : IAsyncLifetime
                 $"projects/{_project}/forms/{form}/sections/{id}", new { content },
                 $"\"{section.GetProperty("version").GetInt32()}\"");
             Assert.True(saved.Status == 200, saved.Body.ToString());
+            Filled(form, id, JsonSerializer.SerializeToElement(content));
         }
     }
 
@@ -277,6 +272,7 @@ public sealed class TheWholeWay : IAsyncLifetime
     {
         var answer = await TryAsync(login, action, opinion, input);
         Assert.True(answer.Status == 200, $"{login} {action}: {answer.Body}");
+        await SameAsTriedOutAsync();
     }
 
     private async Task<Answer> TryAsync(string login, string action, string? opinion, string? input)
@@ -286,9 +282,16 @@ public sealed class TheWholeWay : IAsyncLifetime
             one => one.GetProperty("action").GetString() == action && one.TryGetProperty("task", out _));
         var seen = view.GetProperty("allowed");
         Assert.True(open.ValueKind == JsonValueKind.Object, $"{login} cannot {action}, only {seen}");
-        return await (await AsAsync(login)).PostAsync(
-            $"projects/{_project}/tasks/{open.GetProperty("task").GetString()}/actions/{action}",
+        var task = open.GetProperty("task").GetString()!;
+        var answer = await (await AsAsync(login)).PostAsync(
+            $"projects/{_project}/tasks/{task}/actions/{action}",
             new { opinion, input = input is null ? (JsonElement?)null : Json(input) });
+        if (answer.Status == 200)
+        {
+            Acted(task, action, opinion, input);
+        }
+
+        return answer;
     }
 
     private async Task<JsonElement> ViewAsync(string login)
@@ -304,6 +307,7 @@ public sealed class TheWholeWay : IAsyncLifetime
     /// <summary>Days pass; what fell due is delivered, whoever of the pollers comes first.</summary>
     private async Task PassAsync(int days)
     {
+        var before = await StageAsync();
         _clock.Ahead += TimeSpan.FromDays(days);
         LogOut();
         var project = _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IProjectGrain>(_project);
@@ -311,6 +315,8 @@ public sealed class TheWholeWay : IAsyncLifetime
         {
             Assert.True((await project.OnDue($"elapsed:{no}", Guid.NewGuid())).Succeeded);
         }
+
+        await ElapsedAsync(before);
     }
 
     private async Task<ApiClient> AsAsync(string login)

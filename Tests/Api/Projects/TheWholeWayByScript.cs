@@ -7,10 +7,8 @@ using Orleans;
 using SunGov.GrainInterfaces.Projects;
 using SunGov.Grains.Shared;
 using SunGov.Silo.Demo;
-using SunGov.Silo.Hosting;
 using SunGov.Silo.Storage;
 using SunGov.Tests.Rules.Shared.Tidy;
-using SunGov.Tests.Storage;
 using SunGov.Tests.Storage.Shared;
 using SunGov.Tools.Verify;
 using Xunit.Abstractions;
@@ -28,33 +26,21 @@ public sealed class TheWholeWayByScript(ITestOutputHelper output) : IAsyncLifeti
     private const int MostStages = 60;
     private const int Days = 14;
 
-    private readonly string _folder = Path.Combine("/tmp", "sungov-i" + Guid.NewGuid().ToString("n")[..10]);
     private readonly ShiftedClock _clock = new();
-    private Database _database = null!;
+    private HostPlace _place = null!;
     private WebApplication _app = null!;
 
-    private string StateFile => Path.Combine(_folder, "walk", "state.json");
+    private string StateFile => Path.Combine(_place.Folder, "walk", "state.json");
 
     public async Task InitializeAsync()
     {
-        _database = await Database.CreateAsync();
+        _place = await HostPlace.OfDemoAsync();
         Directory.CreateDirectory(Path.GetDirectoryName(StateFile)!);
-        _app = await Silo.Hosting.SunGovHost.StartAsync(
-            new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
-            {
-                Demo = true,
-                LoginsPerMinute = 10_000,
-            },
-            services => services.Replace(ServiceDescriptor.Singleton(new StoryClock(_clock))));
-        Assert.True(await _app.Services.GetRequiredService<HostReadiness>().Settled);
+        _app = await _place.StartAsync(
+            services: services => services.Replace(ServiceDescriptor.Singleton(new StoryClock(_clock))));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _place.DisposeAsync();
 
     [Fact]
     public async Task Goes_on_after_a_kill_and_after_the_days_of_publication_to_packages_that_prove_themselves()
@@ -133,7 +119,7 @@ public sealed class TheWholeWayByScript(ITestOutputHelper output) : IAsyncLifeti
 
     private async Task<long> CountAsync(string query)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(_database.Superuser);
+        await using var source = Npgsql.NpgsqlDataSource.Create(_place.Database.Superuser);
         await using var command = source.CreateCommand(query);
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -72,7 +72,10 @@ public sealed class EveryRouteDeclaresItsAccess(SunGovHost host)
                     Filled(path),
                     examples.TryGetValue($"{method} {Plain(path)}", out var body) ? body : EmptyBody(method, path),
                     Guid.NewGuid(),
-                    path.Contains("/sections/{section}", StringComparison.Ordinal) && method == "PUT" ? "\"0\"" : null);
+                    method == "PUT" && (path.Contains("/sections/{section}", StringComparison.Ordinal)
+                        || path.EndsWith("/draft", StringComparison.Ordinal))
+                        ? "\"0\""
+                        : null);
                 if (answer.Status is not (403 or 404) && !SeesNothing(answer))
                 {
                     wrong.Add($"{role} {method} {path}: {answer.Status} {answer.Body}");

@@ -80,7 +80,7 @@ public sealed class LiveEventsCrossProcesses(SunGovHost host) : IAsyncLifetime, 
         var message = new NewMessage(
             Guid.NewGuid(), _there.Person, null, "signed", ImmutableDictionary<string, string>.Empty.Add("title", "试验"),
             null);
-        var delivered = await host.Grains.GetGrain<IMessages>("messages").Deliver(message, By.System(message.Id));
+        var delivered = await host.Grains.GetGrain<IMessages>("messages").DeliverAll([message], By.System(message.Id));
         Assert.True(delivered.Succeeded);
 
         Assert.Contains(await UntilAsync(there, _there.Person), happened => happened.Kind == "message");

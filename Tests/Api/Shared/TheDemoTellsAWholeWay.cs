@@ -8,7 +8,6 @@ using SunGov.Silo.Demo;
 using SunGov.Silo.Hosting;
 using SunGov.Silo.Storage;
 using SunGov.Tests.Rules.Shared.Tidy;
-using SunGov.Tests.Storage;
 
 namespace SunGov.Tests.Api.Shared;
 
@@ -20,29 +19,23 @@ public sealed class TheDemoTellsAWholeWay : IAsyncLifetime
 {
     private const int Broken = 900;
 
-    private readonly string _folder = Path.Combine("/tmp", "sungov-d" + Guid.NewGuid().ToString("n")[..10]);
-    private Database _database = null!;
+    private HostPlace _place = null!;
     private WebApplication _app = null!;
 
     public async Task InitializeAsync()
     {
-        _database = await Database.CreateAsync();
+        _place = await HostPlace.CreateAsync();
         await BreakOffAsync();
-        _app = await StartAsync();
-        Assert.True(await _app.Services.GetRequiredService<HostReadiness>().Settled, "the demo did not load");
+        _app = await _place.StartAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _place.DisposeAsync();
 
     [Fact]
     public async Task And_there_is_work_at_every_stage_and_for_everybody_whom_the_login_page_names()
     {
         await EveryStageHasAProjectAsync();
+        await EveryBusinessHasProjectsAsync();
         await RoundsStandInEachOfTheirPhasesAsync();
         await EverybodyShownFindsWorkAsync();
         await NothingHappenedTwiceNorInTheFutureAsync();
@@ -56,14 +49,25 @@ public sealed class TheDemoTellsAWholeWay : IAsyncLifetime
             await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, "Programmes", "key-rnd.json")));
         var stages = definition.RootElement.GetProperty("stages").EnumerateArray()
             .Select(stage => stage.GetProperty("id").GetString()!).Order(StringComparer.Ordinal);
-        Assert.Equal(stages, await ListAsync("select distinct stage from project where stage <> '' order by 1"));
+        Assert.Equal(stages, await ListAsync(
+            "select distinct stage from project where stage <> '' and programme = 'key-rnd' order by 1"));
         Assert.Equal(
             ["draft", "ended", "running", "suspended", "terminated", "withdrawn"],
             await ListAsync("select distinct status from project order by 1"));
-        Assert.Equal(["80"], await ListAsync("select count(*)::text from project"));
+        Assert.Equal(["80"], await ListAsync("select count(*)::text from project where programme = 'key-rnd'"));
         Assert.NotEmpty(await ListAsync("select key from project where stage = 'fill' and returned"));
-        Assert.Equal(["3"], await ListAsync("select count(*)::text from call"));
+        Assert.Equal(["9"], await ListAsync("select count(*)::text from call"));
     }
+
+    /// <summary>R-BUS-01: the other businesses, each with projects in several stages.</summary>
+    private async Task EveryBusinessHasProjectsAsync() => Assert.Equal(
+        [
+            "city-block 4 4", "contract-registration 4 3", "gov-it-city 3 2", "high-tech-enterprise 4 4",
+            "post-subsidy 4 4", "soft-science 5 5",
+        ],
+        await ListAsync(
+            "select programme || ' ' || count(*) || ' ' || count(distinct stage) from project"
+            + " where programme <> 'key-rnd' group by programme order by 1"));
 
     private async Task RoundsStandInEachOfTheirPhasesAsync()
     {
@@ -87,6 +91,7 @@ public sealed class TheDemoTellsAWholeWay : IAsyncLifetime
                 "audit1" => "projects",
                 "keeper1" => "experts?status=endorsed",
                 "expert001" => "me/review-desks",
+                "designer1" => "programmes",
                 _ => "me/tasks",
             };
             var found = (await client.GetAsync(work)).Body;
@@ -108,7 +113,7 @@ public sealed class TheDemoTellsAWholeWay : IAsyncLifetime
             DemoProvince.Shipped().People.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Assert.Single(await ListAsync("select count(*)::text from person")));
         Assert.Equal(
-            ["3"],
+            ["9"],
             await ListAsync(
                 "select count(*)::text from journal"
                 + " where kind = 'call' and convert_from(body, 'UTF8') like '%publish%'"));
@@ -131,7 +136,7 @@ public sealed class TheDemoTellsAWholeWay : IAsyncLifetime
     /// <summary>A host that is stopped while it loads, somewhere after so many commits.</summary>
     private async Task BreakOffAsync()
     {
-        var app = await StartAsync();
+        var app = await _place.StartAsync(settled: false);
         var (commits, far) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         app.Services.GetRequiredService<ILiveChanges>().Changed += _ =>
         {
@@ -146,16 +151,9 @@ public sealed class TheDemoTellsAWholeWay : IAsyncLifetime
         await app.DisposeAsync();
     }
 
-    private Task<WebApplication> StartAsync() => Silo.Hosting.SunGovHost.StartAsync(
-        new HostSettings("http://127.0.0.1:0", _database.App, _database.Owner, _folder)
-        {
-            Demo = true,
-            LoginsPerMinute = 10_000,
-        });
-
     private async Task<List<string>> ListAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(_database.Superuser + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(_place.Database.Superuser + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();

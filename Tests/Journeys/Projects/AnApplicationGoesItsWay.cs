@@ -128,7 +128,7 @@ public sealed class AnApplicationGoesItsWay(DemoSite site)
         await Expect(trail).ToContainTextAsync($"吴凯旋 以“科研人员");
         await Expect(trail).ToContainTextAsync($"开始申报“{Title}”");
         await Expect(trail).ToContainTextAsync(Reason);
-        await Expect(trail).ToContainTextAsync("限项核定通过，提交完成。");
+        await Expect(trail).ToContainTextAsync("限项核定通过，办理完成。");
         await Expect(trail).ToContainTextAsync("项目编号定为 2027B0101");
         await leader.Tab.GetByRole(AriaRole.Button, new() { Name = "凭证" }).First.ClickAsync();
         await leader.SeesAsync("此条的哈希已重新计算，与前后各条相连，未被改动。");

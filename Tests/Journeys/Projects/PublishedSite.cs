@@ -9,7 +9,6 @@ using SunGov.GrainInterfaces.Projects;
 using SunGov.Silo.Hosting;
 using SunGov.Tests.Api;
 using SunGov.Tests.Rules.Shared.Tidy;
-using SunGov.Tests.Storage;
 using Definitions = SunGov.Tests.Rules.Programmes.Definitions;
 
 namespace SunGov.Tests.Journeys.Projects;
@@ -32,9 +31,8 @@ internal sealed class PublishedSite : IAsyncDisposable
         ("deputy1", "approve", null),
     ];
 
-    private readonly string _folder = Path.Combine("/tmp", "sungov-o" + Guid.NewGuid().ToString("n")[..10]);
     private readonly MovedClock _clock = new();
-    private Database _database = null!;
+    private HostPlace _place = null!;
     private WebApplication _app = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -45,20 +43,14 @@ internal sealed class PublishedSite : IAsyncDisposable
     /// <summary>Starts it and leads the project to where it is published.</summary>
     public static async Task<PublishedSite> StartAsync()
     {
-        var site = new PublishedSite { _database = await Database.CreateAsync() };
-        site._app = await Silo.Hosting.SunGovHost.StartAsync(
-            new HostSettings("http://127.0.0.1:0", site._database.App, site._database.Owner, site._folder)
-            {
-                Demo = true,
-                WebFolder = Path.Combine(SourceTree.Root, "Web", "dist"),
-                LoginsPerMinute = 10_000,
-            },
+        var site = new PublishedSite { _place = await HostPlace.CreateAsync() };
+        site._app = await site._place.StartAsync(
+            settings => settings with { WebFolder = Path.Combine(SourceTree.Root, "Web", "dist") },
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<IDemoLoader, Town>());
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(site._clock));
             });
-        Assert.True(await site._app.Services.GetRequiredService<HostReadiness>().Settled);
         site._playwright = await Playwright.CreateAsync();
         site._browser = await site._playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = DemoSite.Chromium, Headless = true, Args = DemoSite.Arguments });
@@ -95,9 +87,7 @@ internal sealed class PublishedSite : IAsyncDisposable
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _place.DisposeAsync();
     }
 
     private async Task PublishAsync()

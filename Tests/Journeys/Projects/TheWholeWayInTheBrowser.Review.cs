@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using SunGov.GrainInterfaces.Reviews;
 using SunGov.Tests.Api;
+using SunGov.Tests.Journeys.Reviews;
 using static Microsoft.Playwright.Assertions;
 
 namespace SunGov.Tests.Journeys.Projects;
@@ -9,7 +9,7 @@ namespace SunGov.Tests.Journeys.Projects;
 public sealed partial class TheWholeWayInTheBrowser
 {
     private const string Round = "先进陶瓷与电子封装材料专项专家评审";
-    private const string Remark = "研究目标明确，技术路线清晰，与同类工作相比创新性突出，工程化基础扎实。";
+    private const string Remark = PeopleOfARound.Remark;
 
     private string _round = "";
 
@@ -195,7 +195,8 @@ public sealed partial class TheWholeWayInTheBrowser
             {
                 var project = sheet.GetProperty("project").GetString()!;
                 var score = project == _project ? 90 : project == _others[0] ? 82 : 64;
-                Done(await expert.PostAsync($"review-desks/{desk}/sheets/{project}/submission", Filled(score)));
+                Done(await expert.PostAsync(
+                    $"review-desks/{desk}/sheets/{project}/submission", PeopleOfARound.Filled(score)));
             }
         }
     }
@@ -229,17 +230,6 @@ public sealed partial class TheWholeWayInTheBrowser
         await organiser.SeesAsync("下达完成：3 / 3");
         await site.ShootAsync(organiser, "released");
     }
-
-    private static ScoreSheetContent Filled(decimal score) => new(
-        [
-            new IndicatorScore("innovation", score, null, Remark),
-            new IndicatorScore("approach", score, null, null),
-            new IndicatorScore("targets", score, null, null),
-            new IndicatorScore("benefit", score, null, null),
-            new IndicatorScore("budget", null, "b", null),
-        ],
-        Remark,
-        score > 70);
 
     private static void Done(Answer answer) => Assert.True(answer.Status == 200, answer.Body.ToString());
 }

@@ -105,7 +105,8 @@ internal sealed class PeopleOfARound(Uri address) : IDisposable
         }
     }
 
-    private static ScoreSheetContent Filled(decimal score) => new(
+    /// <summary>A complete sheet of the demo's definition.</summary>
+    public static ScoreSheetContent Filled(decimal score) => new(
         [
             new IndicatorScore("innovation", score, null, Remark),
             new IndicatorScore("approach", score, null, null),

@@ -18,7 +18,8 @@ public sealed class ACallOpensAndCloses
 
     private static readonly ProgrammeView Programme = new(
         "key-rnd", 1, new Words("省重点领域研发计划", "R&D"), "department", "kjt", 2,
-        [new PublishedVersion(1, People.Now, "aa"), new PublishedVersion(2, People.Now, "bb")], []);
+        [new PublishedVersion(1, People.Now, "aa"), new PublishedVersion(2, People.Now, "bb")], [], "published",
+        null, null, [], []);
 
     private static readonly DraftCall Text = new(
         "key-rnd", "2026 年度新材料专项", 2026, "面向新材料", [new GuidelineChapter("一、支持方向", "陶瓷基板")],
@@ -106,6 +107,43 @@ public sealed class ACallOpensAndCloses
         var extended = After(Published, Decide(Published, "extend", Officer));
         Assert.Equal("网络故障顺延", Assert.Single(extended.Notices).Text);
         Assert.Equal("call-closes-too-early", Decide(extended, "extend", Officer).Refusal?.Code);
+    }
+
+    public static TheoryData<string, SetCallBlocks, string> Blocks => new()
+    {
+        { "as it should be", new([Block], "收回管理权限"), "" },
+        { "nothing any more", new([], "本批次不再切块"), "" },
+        { "a unit twice", new([Block, Block], "收回管理权限"), "call-block-twice" },
+        { "less than nothing", new([Block with { Fen = -1 }], "收回管理权限"), "call-block-unlikely" },
+        { "no unit", new([Block with { Unit = new Named("", "") }], "收回管理权限"), "call-block-unlikely" },
+        { "without a reason", new([Block], ""), "length" },
+    };
+
+    private static CallBlock Block => new(new Named("gzkjj", "广州市科学技术局"), 10, 5_000, false);
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Blocks_are_set_with_a_public_reason(string @case, SetCallBlocks command, string refusal)
+    {
+        var decision = CallBlockRules.Set(Published, command, Officer, People.Now);
+        Assert.True(refusal == (decision.Refusal?.Code ?? ""), @case);
+        if (refusal.Length == 0)
+        {
+            var set = After(Published, decision);
+            Assert.Equal(command.Blocks, set.Blocks);
+            Assert.Equal(command.Reason, Assert.Single(set.Notices).Text);
+        }
+    }
+
+    [Fact]
+    public void Blocks_are_set_by_its_managers_once_it_is_published()
+    {
+        var command = new SetCallBlocks([Block], "收回管理权限");
+        Assert.Equal("call-not-published", CallBlockRules.Set(Drafted, command, Officer, People.Now).Refusal?.Code);
+        Assert.Equal("not-allowed", CallBlockRules.Set(Published, command, OtherOfficer, People.Now).Refusal?.Code);
+        var drafted = After(CallState.Initial, CallRules.Draft(
+            CallState.Initial, Text with { Blocks = [Block] }, Programme, Officer, People.Now));
+        Assert.Equal(Block, Assert.Single(drafted.Blocks));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SunGov.GrainInterfaces.Shared;
 using SunGov.Grains.Programmes;
 using SunGov.Tests.Rules.Identity;
 
@@ -77,6 +79,32 @@ public sealed class ADefinitionIsCheckedWhole
         { "withdrawals/0/stages/0", "\"moon\"", "definition-reference-unknown@withdrawals/0/stages" },
     };
 
+    public static TheoryData<string, string, string> FaultsOfRules => new()
+    {
+        { "requested", """{"var":"application.budget.gone"}""", "definition-rule-over-nothing@requested" },
+        {
+            "stages/2/when", """{"==":[{"var":"decided.intake.nothing"},1]}""",
+            "definition-rule-over-nothing@stages/recommend/when"
+        },
+        {
+            "stages/2/when", """{"<":[{"var":"times.moon"},1]}""",
+            "definition-rule-over-nothing@stages/recommend/when"
+        },
+        {
+            "forms/0/sections/3/rules/0/holds",
+            """{"==":[{"reduce":[{"var":"lines"},{"+":[{"var":"accumulator"},{"var":"current.gone"}]},0]},1]}""",
+            "definition-rule-over-nothing@forms/application/sections/budget/rules/requested-adds-up/holds"
+        },
+        {
+            "forms/0/sections/3/fields/1/id", "\"renamed\"",
+            "definition-rule-over-nothing@forms/application/sections/budget/rules/requested-adds-up/holds"
+        },
+        {
+            "stages/1/actions/0/for", """["nobody"]""",
+            "definition-reference-unknown@stages/entity-review/actions/submit/for"
+        },
+    };
+
     public static TheoryData<string, string, string> FaultsOfSheets => new()
     {
         { "sheets/0/indicators", "[]", "definition-part-missing@sheets/expert-review" },
@@ -106,6 +134,7 @@ public sealed class ADefinitionIsCheckedWhole
     [Theory]
     [MemberData(nameof(Faults))]
     [MemberData(nameof(FaultsOfSheets))]
+    [MemberData(nameof(FaultsOfRules))]
     public void Every_fault_is_named_with_its_place(string place, string json, string finding)
     {
         var changed = Definitions.Changed(root =>
@@ -125,6 +154,24 @@ public sealed class ADefinitionIsCheckedWhole
     }
 
     [Fact]
+    public void All_faults_are_told_at_once_also_roles_that_do_not_exist_or_cannot_act()
+    {
+        var faulty = Definitions.Changed(root =>
+        {
+            root["holders"]!["intake"]!["role"] = "king";
+            root["holders"]!["spare"] = JsonNode.Parse(
+                """{"name":{"zh":"监管","en":"Supervisor"},"role":"supervisor","at":"owner"}""");
+            root["stages"]![1]!["actions"]![0]!["target"] = "intake";
+            root["stages"]![13]!["tasks"] = new JsonArray();
+        });
+        var told = Definitions.Codes(DefinitionFile.Read(faulty, People.Roles).Findings);
+        Assert.Contains("definition-reference-unknown@holders/intake/role", told);
+        Assert.Contains("definition-role-cannot-act@holders/spare/role", told);
+        Assert.Contains("definition-stage-unreachable@stages/recommend", told);
+        Assert.Contains("definition-action-of-nobody@stages/running/actions/", told);
+    }
+
+    [Fact]
     public void A_definition_is_the_same_after_writing_and_reading()
     {
         var written = DefinitionFile.Json(Definitions.KeyRnd.Definition);
@@ -141,7 +188,7 @@ public sealed class ADefinitionIsCheckedWhole
     {
         var read = DefinitionFile.Read(Definitions.Changed(root => root["owner"] = "kjt"));
         var decision = ProgrammeRules.Publish(
-            ProgrammeState.Initial, "key-rnd", read, "aa", People.Who(role, organisation), People.Now);
+            ProgrammeState.Initial, "key-rnd", Alone(read, "aa"), People.Who(role, organisation), People.Now);
         Assert.Equal(refusal, decision.Refusal?.Code ?? "");
     }
 
@@ -153,20 +200,27 @@ public sealed class ADefinitionIsCheckedWhole
         foreach (var (sm3, number) in new[] { ("aa", 1), ("bb", 2), ("aa", 3) })
         {
             var published = (DefinitionPublished)Assert.Single(ProgrammeRules.Publish(
-                state, "key-rnd", read, sm3, People.Platform, People.Now).Events);
+                state, "key-rnd", Alone(read, sm3), People.Platform, People.Now).Events);
             Assert.Equal(number, published.Number);
             state = ProgrammeState.Evolve(state, published);
             Assert.Equal("definition-unchanged", ProgrammeRules.Publish(
-                state, "key-rnd", read, sm3, People.Platform, People.Now).Refusal?.Code);
+                state, "key-rnd", Alone(read, sm3), People.Platform, People.Now).Refusal?.Code);
         }
 
         Assert.Equal("definition-other-programme", ProgrammeRules.Publish(
-            state, "other", read, "cc", People.Platform, People.Now).Refusal?.Code);
+                state, "other", Alone(read, "cc"), People.Platform, People.Now).Refusal?.Code);
     }
 
     [Fact]
-    public void Stored_events_are_read_by_this_release() =>
+    public void Stored_events_are_read_by_this_release()
+    {
         Shared.StoredSamples.HoldFor("Programmes", ProgrammeKind.Kind);
+        Shared.StoredSamples.HoldFor("Programmes", ProgrammeMigrationKind.Kind);
+    }
+
+    private static Publishing Alone(
+        (CompiledProgramme? Programme, ImmutableArray<Refusal> Findings) read, string sm3) =>
+        new(read, sm3, null, Second: false);
 
     private static JsonNode Step(JsonNode at, string step) =>
         at is JsonArray array ? array[int.Parse(step, CultureInfo.InvariantCulture)]! : at.AsObject()[step]!;

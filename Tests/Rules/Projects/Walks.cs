@@ -37,7 +37,7 @@ internal static class Walks
 
     public static readonly CallView Call = new(
         "c1", 2, "open", "key-rnd", new Words("省重点领域研发计划", "R&D"), 1, "sm3", "2026 年度新材料专项", 2026, "", [],
-        Opens, Closes, 30, "", [], []);
+        Opens, Closes, 30, "", [], [], []);
 
     public static readonly PinnedDefinition Pinned =
         new("key-rnd", 1, "sm3", Programme.Definition.Name, "department");

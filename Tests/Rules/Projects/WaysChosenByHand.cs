@@ -123,6 +123,33 @@ public sealed class WaysChosenByHand
         Assert.Equal("desk", Walks.After(state, Back("""{"choice":{"stage":"desk"}}""")).Now!.Entered.Stage);
     }
 
+    [Theory]
+    [InlineData("t1", "p-a", "")]
+    [InlineData("t1", "p-b", "colleague-unfit")]
+    [InlineData("t2", "p-a", "colleague-unfit")]
+    [InlineData("t1", "stranger", "colleague-unfit")]
+    public void Who_of_an_office_does_it_can_be_picked_too(string task, string person, string code)
+    {
+        Caller At(int party, string name) => Party(party) with
+        {
+            By = new(name, "i", "s", Guid.NewGuid()), Name = name,
+        };
+        var input = $"{{\"choice\":{{\"stage\":\"offices\",\"tasks\":[\"t1\"],\"reason\":\"会办\","
+            + $"\"people\":{{\"{task}\":\"{person}\"}}}}}}";
+        var decision = Act(AtDesk(), Programme, "t0", "pass", Party(0), input, Facts(Programme) with
+        {
+            Colleagues = [At(1, "p-a"), At(3, "p-b")],
+        });
+        Assert.Equal(code, decision.Refusal?.Code ?? "");
+        if (code.Length == 0)
+        {
+            var state = Walks.After(AtDesk(), decision);
+            Assert.Equal("p-a", state.Tasks.Single().Claimed!.Id);
+            Assert.Equal("task-claimed", Act(state, Programme, "t1", "answer", At(1, "p-c")).Refusal?.Code);
+            Assert.Null(Act(state, Programme, "t1", "answer", At(1, "p-a")).Refusal);
+        }
+    }
+
     [Fact]
     public void Coming_back_without_a_choice_meets_those_who_were_picked_last()
     {

@@ -54,6 +54,30 @@ public sealed class PlacesAgainstALimit
     }
 
     [Fact]
+    public void Sums_count_against_a_block_of_funds_and_a_refusal_says_what_is_left()
+    {
+        var state = After(QuotaState.Initial, Sum("x1", 600));
+        var refusal = QuotaRules.Reserve(state, Sum("x2", 401), People.Platform, People.Now).Refusal!;
+        Assert.Equal(
+            ("quota-sum-full", "1000", "600", "401"),
+            (refusal.Code, refusal.Args["limitFen"], refusal.Args["usedFen"], refusal.Args["askedFen"]));
+        Assert.Equal(2, After(state, Sum("x2", 400)).Places.Length);
+        Assert.Equal(1_000, Assert.Single(After(state, Sum("x1", 1_000)).Places).Reserved.Fen);
+    }
+
+    [Theory]
+    [InlineData("gzkjj", "x1")]
+    [InlineData("kjt", "")]
+    public void A_recommending_unit_sees_what_fills_its_own_block(string unit, string named)
+    {
+        var state = After(QuotaState.Initial, Sum("x1", 600));
+        var recorded = QuotaRules.Reserve(state, Sum("x2", 401), People.Platform, People.Now).Refusal!;
+        var told = QuotaRefusals.For(
+            recorded, People.Who("recommender", unit, "p-bureau"), new Dictionary<string, string>());
+        Assert.Equal(named, string.Join(",", told.Details.Select(place => place.Args["project"])));
+    }
+
+    [Fact]
     public void Classes_count_for_themselves() =>
         Assert.Equal(3, After(
             After(After(QuotaState.Initial, Reserve("x1")), Reserve("x2")),
@@ -126,6 +150,9 @@ public sealed class PlacesAgainstALimit
         Initial = QuotaState.Evolve(QuotaState.Initial, new PlaceReserved(
             People.Now, "x0", "", "", "c", new Words("", ""), 2, 1, "", "")),
     });
+
+    private static ReserveQuota Sum(string project, long fen) =>
+        Reserve(project) with { Limit = 0, Fen = fen, MostFen = 1_000, Unit = "gzkjj" };
 
     private static ReserveQuota Reserve(string project) => new(
         project, "题目", "key-rnd", "key-rnd-leader", new Words("限两项", "Two"), 2, 1, "p-li", "lnu");

@@ -16,7 +16,8 @@ public sealed class BlindFormsHideWhoApplies
         [
             .. Definitions.Complete().Select(pair => new SectionView(
                 "application", pair.Key, new Words("", ""), default, default, pair.Value, 3,
-                DateTimeOffset.UnixEpoch, "李明", true, [SunGov.Grains.Shared.SharedRefusals.NotFound], ["title"])),
+                DateTimeOffset.UnixEpoch, "李明", true, [SunGov.Grains.Shared.SharedRefusals.NotFound],
+                ["title"], [], [], false)),
         ],
         [],
         null);

@@ -67,14 +67,37 @@ public sealed class ExpertsAreDrawnFairly
     public void Who_has_an_interest_is_kept_off(string why, PoolExpert expert, string projects)
     {
         Assert.NotEmpty(why);
-        var recusals = new Recusals(
-        [
-            new("1", "p1", ["甲", "乙"], [new TeamEntity("lab", "uni/lab")]),
-            new("2", "p2", ["丙", "乙"], [new TeamEntity("mill", "mill")]),
-            new("3", "p3", ["丁"], [new TeamEntity("bureau", "bureau")]),
-        ]);
-        Assert.Equal(projects, string.Join(' ', recusals.Of(expert).Order(StringComparer.Ordinal)));
+        Assert.Equal(projects, Kept(new Recusals(Teams, []), expert));
     }
+
+    /// <summary>Where the plan says so, projects of a group are rivals: 1 and 3 here, 2 by itself.</summary>
+    public static TheoryData<string, PoolExpert, string> InterestsInRivals { get; } = new()
+    {
+        { "nobody to them", Expert("x", "外人", "far"), "" },
+        { "works at an applicant of the group", Expert("x", "外人", "uni/lab", "lab"), "1 3" },
+        { "works at the other applicant", Expert("x", "外人", "bureau", "bureau"), "1 3" },
+        { "works at an applicant of another group", Expert("x", "外人", "mill", "mill"), "2" },
+        { "is a member by name", Expert("x", "丁", "far"), "1 3" },
+        { "declared the entity only", Expert("x", "外人", "far") with { RecusedEntities = ["lab"] }, "1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(InterestsInRivals))]
+    public void Who_has_an_interest_is_kept_off_its_rivals_too(string why, PoolExpert expert, string projects)
+    {
+        Assert.NotEmpty(why);
+        Assert.Equal(projects, Kept(new Recusals(Teams, [["1", "3"], ["2"]]), expert));
+    }
+
+    private static readonly ImmutableArray<ProjectTeam> Teams =
+    [
+        new("1", "p1", ["甲", "乙"], [new TeamEntity("lab", "uni/lab")]),
+        new("2", "p2", ["丙", "乙"], [new TeamEntity("mill", "mill")]),
+        new("3", "p3", ["丁"], [new TeamEntity("bureau", "bureau")]),
+    ];
+
+    private static string Kept(Recusals recusals, PoolExpert expert) =>
+        string.Join(' ', recusals.Of(expert).Order(StringComparer.Ordinal));
 
     private static PoolExpert Expert(string person, string name, string path, string entity = "far") =>
         new($"e-{person}", person, name, new Named(entity, entity), path, "教授", [], []);

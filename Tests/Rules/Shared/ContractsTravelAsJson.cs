@@ -87,14 +87,22 @@ public sealed class ContractsTravelAsJson
     private static object Many(Type type, int depth)
     {
         var parts = type.GenericTypeArguments;
-        var make = typeof(ContractsTravelAsJson).GetMethod(
-            parts.Length == 2 ? nameof(Map) : type.Name.StartsWith("ImmutableHashSet", StringComparison.Ordinal)
-                ? nameof(Set) : nameof(Row), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(parts);
+        var name = type.GetGenericTypeDefinition() switch
+        {
+            var kind when kind == typeof(ImmutableSortedDictionary<,>) => nameof(Sorted),
+            var kind when kind == typeof(ImmutableHashSet<>) => nameof(Set),
+            _ => parts.Length == 2 ? nameof(Map) : nameof(Row),
+        };
+        var make = typeof(ContractsTravelAsJson).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(parts);
         return make.Invoke(null, [.. parts.Select(part => Sample(part, depth + 1))])!;
     }
 
     private static ImmutableDictionary<TKey, TValue> Map<TKey, TValue>(TKey key, TValue value)
         where TKey : notnull => ImmutableDictionary<TKey, TValue>.Empty.Add(key, value);
+
+    private static ImmutableSortedDictionary<TKey, TValue> Sorted<TKey, TValue>(TKey key, TValue value)
+        where TKey : notnull => ImmutableSortedDictionary<TKey, TValue>.Empty.Add(key, value);
 
     private static ImmutableHashSet<T> Set<T>(T one) => [one];
 

@@ -109,7 +109,11 @@ public sealed class SubmittingAgainstACap : IAsyncLifetime
         var own = Must(await province.Project(first).Read(province.As("l1")));
         Assert.Equal([2, 1], own.Quotas.Select(quota => quota.Used));
         var bureau = Must(await province.Project(first).Read(province.As("bureau")));
-        Assert.Equal([null, null], bureau.Quotas.Select(quota => quota.Used));
+        Assert.Equal([2, 1], bureau.Quotas.Select(quota => quota.Used));
+        Must(await province.Project(first).Act(
+            new ActOnTask(bureau.Tasks[0].Id, "recommend", "同意推荐。", null), province.As("bureau")));
+        var desk = Must(await province.Project(first).Read(province.As("desk")));
+        Assert.Equal([null, null], desk.Quotas.Select(quota => quota.Used));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class Due_rows : IAsyncLifetime
 
     private readonly Probe _probe = new("probe");
     private readonly Probe _counters = new("counter");
+    private readonly Crowd _crowd = new();
     private JournalRig _rig = null!;
     private StorageHost _host = null!;
 
@@ -18,7 +19,8 @@ public sealed class Due_rows : IAsyncLifetime
     {
         _rig = await JournalRig.StartAsync();
         _host = await StorageHost.StartAsync(_rig, services => services
-            .AddSingleton<IDueReceiver>(_probe).AddSingleton<IDueReceiver>(_counters));
+            .AddSingleton<IDueReceiver>(_probe).AddSingleton<IDueReceiver>(_counters)
+            .AddSingleton<IDueReceiver>(_crowd));
     }
 
     public async Task DisposeAsync()
@@ -92,6 +94,39 @@ public sealed class Due_rows : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_kind_that_takes_many_go_in_one_call_and_those_refused_come_again()
+    {
+        _crowd.Refuses["bad"] = true;
+        await _host.Journal.WriteAsync(JournalRig.Write("a", 0, []) with
+        {
+            Outbox = [.. new[] { "one", "two", "bad" }.Select(key => new Sending("crowd", key, $"{key} {{}}"))],
+        });
+
+        await DeliveredAsync(left: 1);
+        Assert.Equal(["one {}", "two {}", "bad {}"], _crowd.Calls.First().AsEnumerable());
+        _crowd.Refuses.Clear();
+        _host.Clock.Shift += TimeSpan.FromMinutes(1);
+        await DeliveredAsync(left: 0);
+        Assert.Equal(["bad {}"], _crowd.Calls.Last().AsEnumerable());
+        Assert.Single(_crowd.Calls, call => call.Contains("one {}"));
+    }
+
+    [Fact]
+    public async Task Of_a_kind_that_takes_many_go_one_by_one_when_together_they_fail()
+    {
+        await _host.Journal.WriteAsync(JournalRig.Write("a", 0, []) with
+        {
+            Outbox = [.. new[] { "one {}", Crowd.Poison, "two {}" }.Select(what => new Sending("crowd", "x", what))],
+        });
+
+        await DeliveredAsync(left: 1);
+        Assert.Equal(3, _crowd.Calls.First().Length);
+        Assert.Contains(_crowd.Calls, call => call is ["one {}"]);
+        Assert.Contains(_crowd.Calls, call => call is ["two {}"]);
+        Assert.Equal("InvalidOperationException", await _rig.TamperAsync("select error from due"));
+    }
+
+    [Fact]
     public async Task Are_taken_by_one_poller_only()
     {
         var rows = _host.Services.GetRequiredService<IDueRows>();
@@ -136,5 +171,17 @@ public sealed class Due_rows : IAsyncLifetime
         var again = await rows.TakeAsync(64, later, until);
         Assert.Equal(taken.Select(item => item.Id), again.Select(item => item.Id));
         Assert.All(again, item => Assert.Equal(1, item.Attempts));
+    }
+
+    /// <summary>Polls until only so many rows are left, all of them tried.</summary>
+    private async Task DeliveredAsync(long left)
+    {
+        using var limit = new CancellationTokenSource(Soon);
+        while ((long)(await _rig.TamperAsync("select count(*) from due where error is null"))! > 0
+            || (long)(await _rig.TamperAsync("select count(*) from due"))! > left)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await _host.PollAsync();
+        }
     }
 }

@@ -35,6 +35,10 @@ internal sealed class JournalRig : IAsyncDisposable
 
     public static ICrypto Crypto => OpenSslCrypto.Instance;
 
+    /// <summary>All that ships, and the tables of the tests' own kinds.</summary>
+    public static IReadOnlyList<MigrationFile> Migrations { get; } =
+        [.. MigrationFile.Shipped(), new MigrationFile(9001, "counter", Counters)];
+
     public Database Database { get; }
 
     /// <summary>The master key, as another process opens it.</summary>
@@ -49,8 +53,7 @@ internal sealed class JournalRig : IAsyncDisposable
     public static async Task<JournalRig> StartAsync()
     {
         var database = await Database.CreateAsync();
-        await Migrations.RunAsync(
-            database.Owner, database.App, [.. MigrationFile.Shipped(), new MigrationFile(9001, "counter", Counters)]);
+        await Silo.Storage.Migrations.RunAsync(database.Owner, database.App, Migrations);
         return new JournalRig(database, Directory.CreateTempSubdirectory("sungov-keys").FullName);
     }
 

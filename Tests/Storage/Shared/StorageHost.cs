@@ -105,6 +105,33 @@ internal sealed class Probe(string kind) : IDueReceiver
     }
 }
 
+/// <summary>A receiver that takes all there is at once, and fails as a whole where one of them is poison.</summary>
+internal sealed class Crowd : IDueReceiverOfMany
+{
+    public const string Poison = "poison {}";
+
+    public string Kind => "crowd";
+
+    public ConcurrentDictionary<string, bool> Refuses { get; } = new();
+
+    public ConcurrentQueue<ImmutableArray<string>> Calls { get; } = new();
+
+    public async Task<Refusal?> ReceiveAsync(DueItem item) => (await ReceiveAsync([item]))[0];
+
+    public Task<ImmutableArray<Refusal?>> ReceiveAsync(ImmutableArray<DueItem> items)
+    {
+        Calls.Enqueue([.. items.Select(item => item.What)]);
+        return items.Any(item => item.What == Poison)
+            ? throw new InvalidOperationException("poison")
+            : Task.FromResult<ImmutableArray<Refusal?>>(
+            [
+                .. items.Select(item => Refuses.ContainsKey(item.Key)
+                    ? Refusal.Of(RefusalKind.WrongState, "not-now")
+                    : null),
+            ]);
+    }
+}
+
 /// <summary>Grants that know everybody, for tests of storage alone; an auditor only reads.</summary>
 internal sealed class EveryoneMay : IGrants
 {

@@ -57,6 +57,13 @@ public sealed class WhatDoesNotExistIsNotKept : IAsyncLifetime
         ["read an organisation"] = (host, key, by) => host.Grains.GetGrain<ILegalEntityGrain>(key).Read(by),
         ["read a programme"] = (host, key, by) => host.Grains.GetGrain<IProgrammeGrain>(key).Read(by),
         ["read a definition"] = (host, key, by) => host.Grains.GetGrain<IProgrammeGrain>(key).ReadVersion(1, by),
+        ["read a draft of a definition"] = (host, key, by) =>
+            host.Grains.GetGrain<IProgrammeGrain>(key).ReadDraft(by),
+        ["save a draft of a definition"] = (host, key, by) =>
+            host.Grains.GetGrain<IProgrammeGrain>(key).SaveDraft(new SaveDraft(default, 0), by),
+        ["compare definitions"] = (host, key, by) => host.Grains.GetGrain<IProgrammeGrain>(key).Compare(1, null, by),
+        ["read a migration"] = (host, key, by) =>
+            host.Grains.GetGrain<IProgrammeMigrationGrain>(key).Read("key-rnd", by),
         ["read a quota"] = (host, key, by) => host.Grains.GetGrain<IQuotaHolderGrain>(key).Read(by),
         ["release a place"] = (host, key, by) =>
             host.Grains.GetGrain<IQuotaHolderGrain>(key).Release(new ReleaseQuota("x", 1, "r"), by),

@@ -26,6 +26,16 @@ export const browserDrafts: DraftStore = {
   remove: (key) => localStorage.removeItem(key),
 };
 
+/** For what must not be written to the device: it is kept as long as the page is open. */
+export function passingDrafts(): DraftStore {
+  const kept = new Map<string, Kept>();
+  return {
+    read: (key) => kept.get(key) ?? null,
+    write: (key, draft) => void kept.set(key, draft),
+    remove: (key) => void kept.delete(key),
+  };
+}
+
 /** Content as it is sent: what is absent is left out, so that equal contents are equal texts. */
 export function plain(content: unknown): unknown {
   if (Array.isArray(content)) {

@@ -64,6 +64,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holidays and make-up days by year, and the years that are missing
+         * @description Holidays and make-up days by year, and the years that are missing. Access: anyone.
+         */
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a year's days in place, for deadlines computed from then on
+         * @description Puts a year's days in place, for deadlines computed from then on. Access: function calendar.manage.
+         */
+        put: operations["putWorkingYear"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -105,6 +145,26 @@ export interface paths {
          * @description Rewrites the draft of a call. Access: function call.manage.
          */
         put: operations["redraftCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets what recommending units may decide and spend, with a public reason
+         * @description Sets what recommending units may decide and spend, with a public reason. Access: function call.manage.
+         */
+        put: operations["setCallBlocks"];
         post?: never;
         delete?: never;
         options?: never;
@@ -166,6 +226,26 @@ export interface paths {
          * @description Publishes a drafted call. Access: function call.manage.
          */
         post: operations["publishCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of a table below one, or found by name or code
+         * @description Codes of a table below one, or found by name or code. Access: anyone.
+         */
+        get: operations["listCodes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -816,6 +896,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of the acting identity's own organisation by name, for forms
+         * @description People of the acting identity's own organisation by name, for forms. Access: acting identity.
+         */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -928,12 +1028,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Programmes with a published version
-         * @description Programmes with a published version. Access: anyone.
+         * Programmes with a published version; for those who design also the others
+         * @description Programmes with a published version; for those who design also the others. Access: anyone.
          */
         get: operations["listProgrammes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/form-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A form that is being designed, compiled as those get it who fill it in
+         * @description A form that is being designed, compiled as those get it who fill it in. Access: acting identity.
+         */
+        post: operations["previewForm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -954,6 +1074,274 @@ export interface paths {
         get: operations["readProgramme"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person confirms what one proposed to publish
+         * @description A second person confirms what one proposed to publish. Access: function programme.publish.
+         */
+        post: operations["confirmPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/declination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was proposed is not published
+         * @description What was proposed is not published. Access: function programme.publish.
+         */
+        post: operations["declinePublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft with what is wrong with it, or the current version to begin with
+         * @description The draft with what is wrong with it, or the current version to begin with. Access: acting identity.
+         */
+        get: operations["readDraft"];
+        /**
+         * Saves the draft, also with faults; If-Match is the draft's version, 0 for none
+         * @description Saves the draft, also with faults; If-Match is the draft's version, 0 for none. Access: function programme.design.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Gives the draft up; If-Match, where sent, is the draft's version
+         * @description Gives the draft up; If-Match, where sent, is the draft's version. Access: function programme.design.
+         */
+        delete: operations["giveUpDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/draft/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes the draft as the next version; refused with all findings
+         * @description Publishes the draft as the next version; refused with all findings. Access: function programme.publish.
+         */
+        post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/draft/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An earlier kept version of the draft, to compare or restore
+         * @description An earlier kept version of the draft, to compare or restore. Access: acting identity.
+         */
+        get: operations["readDraftVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records a migration as it then stands, and begins to carry it out
+         * @description Records a migration as it then stands, and begins to carry it out. Access: function programme.publish.
+         */
+        post: operations["planMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/migrations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a migration would change of each project, or why it is refused
+         * @description What a migration would change of each project, or why it is refused. Access: function programme.publish.
+         */
+        post: operations["previewMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/migrations/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a migration is, project by project
+         * @description How far a migration is, project by project. Access: function programme.publish.
+         */
+        get: operations["readMigration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Projects start again
+         * @description Projects start again. Access: function programme.publish.
+         */
+        post: operations["resumeProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No project starts and no call is published any more; those on their way finish
+         * @description No project starts and no call is published any more; those on their way finish. Access: function programme.publish.
+         */
+        post: operations["retireProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many projects of each version are on their way
+         * @description How many projects of each version are on their way. Access: function programme.publish.
+         */
+        get: operations["countRunningProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No project starts for now; those on their way go on
+         * @description No project starts for now; those on their way go on. Access: function programme.publish.
+         */
+        post: operations["suspendProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a definition out on a project that exists nowhere; nothing is written
+         * @description Tries a definition out on a project that exists nowhere; nothing is written. Access: acting identity.
+         */
+        post: operations["tryDefinition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -994,6 +1382,46 @@ export interface paths {
         get: operations["readDefinition"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/versions/{number}/comparison/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between two versions, or a version and the draft
+         * @description What differs between two versions, or a version and the draft. Access: acting identity.
+         */
+        get: operations["compareDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/versions/{number}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes the content of an earlier version as the next one
+         * @description Publishes the content of an earlier version as the next one. Access: function programme.publish.
+         */
+        post: operations["publishVersionAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1152,8 +1580,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The bytes of a PDF or an image, to be shown within a page
-         * @description The bytes of a PDF or an image, to be shown within a page. Access: function project.read.
+         * The bytes of a PDF, an image or a text, to be shown within a page
+         * @description The bytes of a PDF, an image or a text, to be shown within a page. Access: function project.read.
          */
         get: operations["previewFile"];
         put?: never;
@@ -1238,6 +1666,26 @@ export interface paths {
          */
         put: operations["saveSection"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/forms/{form}/sections/{section}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sensitive value in clear, for those entitled; the look is recorded before
+         * @description A sensitive value in clear, for those entitled; the look is recorded before. Access: function project.read.
+         */
+        post: operations["discloseValue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1384,6 +1832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/rule-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule gives on a project, with the values it read; nothing is changed
+         * @description What a rule gives on a project, with the values it read; nothing is changed. Access: function programme.publish.
+         */
+        post: operations["tryRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/suspension": {
         parameters: {
             query?: never;
@@ -1435,7 +1903,7 @@ export interface paths {
          * Who could do an open task, or one that could be added to its stage
          * @description Who could do an open task, or one that could be added to its stage. Access: function project.act.
          */
-        get: operations["listColleagues"];
+        get: operations["listTaskColleagues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2384,6 +2852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schemas/programme-definition.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * JSON Schema 2020-12 of a programme definition
+         * @description JSON Schema 2020-12 of a programme definition. Access: anyone.
+         */
+        get: operations["readDefinitionSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2454,6 +2942,11 @@ export interface components {
             /** @description The form whose sections these are; null for none. */
             corrects?: null | string;
             chooses?: null | components["schemas"]["Choosing"];
+            /**
+             * @description True when the release of a review activity can take it: its fields come from there.
+             * @default false
+             */
+            reviewed: boolean;
         };
         /** @description The key that anchors are checked with. */
         AnchorKeyView: {
@@ -2538,6 +3031,33 @@ export interface components {
             /** @description What rules over the fields see as `project`; null where it has none. */
             project?: unknown;
         };
+        /** @description The calendar. */
+        CalendarView: {
+            /** @description The years known, in order. */
+            years: components["schemas"]["WorkingYearView"][];
+            /**
+             * @description This year, and from September on the next, where they are not known: deadlines that reach into
+             *                 them count Saturday and Sunday off only, and are marked provisional.
+             */
+            missing: number[];
+        };
+        /** @description What a call gives a recommending unit (R-BUS-03). */
+        CallBlock: {
+            /** @description The unit. */
+            unit: components["schemas"]["Named"];
+            /**
+             * Format: int32
+             * @description How many projects it may take.
+             */
+            places: number;
+            /**
+             * Format: int64
+             * @description The block of funds it may spend.
+             */
+            fen: number;
+            /** @description True while it decides itself; false once that is withdrawn. */
+            delegated: boolean;
+        };
         /** @description A call in a list. */
         CallRow: {
             id: string;
@@ -2552,6 +3072,8 @@ export interface components {
             opens: string;
             /** Format: date-time */
             closes: string;
+            /** @default published */
+            programmeState: string;
         };
         /** @description A call. */
         CallView: {
@@ -2583,6 +3105,12 @@ export interface components {
             contact: string;
             notices: components["schemas"]["NoticeView"][];
             allowed: components["schemas"]["Allowed"][];
+            blocks: components["schemas"]["CallBlock"][];
+            /**
+             * @description published, or suspended or retired: then no project can be started.
+             * @default published
+             */
+            programmeState: string;
         };
         /** @description Changes the own record; null leaves a part as it is. */
         ChangeExpert: {
@@ -2644,6 +3172,20 @@ export interface components {
             /** @description True to close although sheets are missing; projects without all of them are then not ranked. */
             withMissing: boolean;
         };
+        /** @description A code of a table. */
+        CodeRow: {
+            code: string;
+            name: string;
+            /** @description Names of those above it. */
+            path: string;
+            /** @description True when nothing stands below it. */
+            leaf: boolean;
+        };
+        /** @description Confirms what another proposed. */
+        ConfirmPublication: {
+            /** @description Hash of what is confirmed, as the programme's view names it. */
+            sm3: string;
+        };
         /** @description Corrects a person; what is null or empty stays. */
         CorrectPerson: {
             /** @description Verified real name. */
@@ -2691,6 +3233,10 @@ export interface components {
             schema?: unknown;
             /** @description UI schema of the field; null for what the action gives itself. */
             ui?: unknown;
+        };
+        /** @description Declines, or takes back, what was proposed. */
+        DeclinePublication: {
+            reason: string;
         };
         /** @description Declines. */
         DeclineReview: {
@@ -2774,6 +3320,15 @@ export interface components {
             /** @description Why it was returned; null where it was not. */
             note: null | string;
         };
+        /** @description A difference between two definitions. */
+        Difference: {
+            /** @description Where, by ids: `forms/application/sections/basic/fields/title/maxLength`. */
+            place: string;
+            /** @description added, removed, changed, or moved: it stands elsewhere among its like. */
+            change: string;
+            before: components["schemas"]["JsonElement"];
+            after: components["schemas"]["JsonElement"];
+        };
         /** @description A discipline as shown. */
         Discipline: {
             /** @description Code of GB/T 13745-2009: 3, 5 or 7 digits. */
@@ -2790,6 +3345,10 @@ export interface components {
             /** @description True when nothing stands below it. */
             leaf: boolean;
         };
+        /** @description A sensitive value in clear. */
+        DisclosedValue: {
+            value: string;
+        };
         /** @description A document that was released. */
         DocumentView: {
             id: string;
@@ -2801,6 +3360,15 @@ export interface components {
             at: string;
             /** @description Hash of the data its file is made from. */
             sm3: string;
+            /**
+             * Format: date
+             * @description Last day of its validity; null for ever.
+             */
+            until: null | string;
+            /** @description valid, expired, replaced or void. */
+            state: string;
+            /** @description Number of the one that replaces it; null for none. */
+            replacedBy: null | string;
         };
         /** @description Drafts a call. */
         DraftCall: {
@@ -2836,6 +3404,74 @@ export interface components {
             entityCap?: null | number;
             /** @description Whom to ask. */
             contact: string;
+            /** @description What recommending units get to decide on and spend; null for nothing. */
+            blocks?: null | components["schemas"]["CallBlock"][];
+        };
+        /** @description The whole draft. */
+        DraftContent: {
+            /** @description The definition; may still have faults. */
+            definition: components["schemas"]["JsonElement"];
+            /**
+             * Format: int32
+             * @description Number of the published version it began from; null for as before.
+             */
+            basedOn?: null | number;
+        };
+        /** @description What is being changed. */
+        DraftMark: {
+            /**
+             * Format: int32
+             * @description Counts saves.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The published version it began from; 0 for none.
+             */
+            basedOn: number;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+        };
+        /** @description Somebody else who has the draft open. */
+        DraftReader: {
+            name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A kept version of a draft. */
+        DraftVersionRow: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+        };
+        /** @description A draft of a definition, and what is wrong with it. */
+        DraftView: {
+            programme: string;
+            /**
+             * Format: int32
+             * @description Counts saves, also of drafts given up; the next save must name it.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The published version it began from; 0 for none.
+             */
+            basedOn: number;
+            /** @description False while there is no draft and this is the current version, as one would begin with. */
+            saved: boolean;
+            definition: components["schemas"]["JsonElement"];
+            /** @description Faults, which forbid publishing, and warnings, which do not. */
+            findings: components["schemas"]["Finding"][];
+            /** Format: date-time */
+            savedAt: null | string;
+            savedBy: null | string;
+            /** @description Who else has opened it in the last minutes. */
+            others: components["schemas"]["DraftReader"][];
+            /** @description Versions kept, newest first. */
+            kept: components["schemas"]["DraftVersionRow"][];
         };
         /** @description Draws experts. */
         DrawExperts: {
@@ -2933,6 +3569,19 @@ export interface components {
             size: number;
             sm3: string;
         };
+        /** @description Something about a definition; the web's catalogue holds the sentence with the remedy. */
+        Finding: {
+            /** @description Where, by ids: `stages/intake/actions/accept/target`. */
+            place: string;
+            /** @description Stable code. */
+            code: string;
+            /** @description Arguments of the sentence. */
+            args: {
+                [key: string]: string;
+            };
+            /** @description True where it can be published nevertheless. */
+            warning: boolean;
+        };
         /** @description A form as it was submitted before the last time. */
         FormBefore: {
             /**
@@ -2954,6 +3603,10 @@ export interface components {
             sm3: null | string;
             /** @description True once the project came to a stage where it is filled. */
             begun: boolean;
+        };
+        /** @description A form as it would look. */
+        FormPreview: {
+            sections: components["schemas"]["SectionPreview"][];
         };
         /** @description A rule of a form, to be judged while typing; the server judges by the same. */
         FormRule: {
@@ -3028,6 +3681,23 @@ export interface components {
             /** @description Grade, or null where the indicator has scores or none is given yet. */
             grade: null | string;
             comment: null | string;
+        };
+        /** @description A rule as it was judged. */
+        InstantRuleView: {
+            id: string;
+            /** @description What is right, in words. */
+            rule: components["schemas"]["Words"];
+            holds: boolean;
+            /** @description The facts it looked at, by path. */
+            values: Record<string, never>;
+        };
+        /** @description What the rules gave by which the platform ends a stage itself. */
+        InstantView: {
+            /** @description True when the platform acts or has acted; false when people decide. */
+            passed: boolean;
+            /** @description The rules, each with the facts it looked at. */
+            rules: components["schemas"]["InstantRuleView"][];
+            handedOver: null | components["schemas"]["Refusal"];
         };
         /** @description An entry whole. */
         JournalEntryView: {
@@ -3118,6 +3788,78 @@ export interface components {
             };
             project: null | string;
             read: boolean;
+        };
+        /** @description Takes a running project over to another version of its definition (R-BUS-06). */
+        MigrateProject: {
+            /**
+             * Format: int32
+             * @description Number of the version it stands on.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description Number of the version it goes on with.
+             */
+            to: number;
+            /** @description Stages that have another id there: old id, new id. */
+            stages: {
+                [key: string]: string;
+            };
+            /**
+             * @description Fields that have another place there: `form/section/field` of a draft, or `decided/stage/field`; to an
+             *     empty text what is knowingly left behind.
+             */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Why. */
+            note: string;
+        };
+        /** @description Something of a project that would stand elsewhere. */
+        MigrationChange: {
+            /** @description Its place now: `stages/id`, `form/section/field`, `decided/stage/field`. */
+            from: string;
+            /** @description Its place then; empty for what is left behind. */
+            to: string;
+        };
+        /** @description A project of a migration. */
+        MigrationRow: {
+            project: string;
+            number: null | string;
+            /** @description The stage it stood in when planned. */
+            stage: null | string;
+            /** @description open, done or refused. */
+            state: string;
+            /** @description What stands elsewhere afterwards. */
+            changes: components["schemas"]["MigrationChange"][];
+            refusal: null | components["schemas"]["Refusal"];
+        };
+        /** @description A migration of the projects of a version. */
+        MigrationView: {
+            /** @description The plan's id; empty for a preview. */
+            id: string;
+            programme: string;
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+            note: string;
+            /** @description The projects, at most 500; the plan is repeated for those beyond. */
+            rows: components["schemas"]["MigrationRow"][];
+            /**
+             * Format: int32
+             * @description How many went over.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description How many are refused, now or when planned.
+             */
+            refused: number;
+            /** @description True while projects wait for their turn. */
+            open: boolean;
+            /** @description True when there are projects beyond those listed. */
+            more: boolean;
         };
         /** @description A person or an organisation as lists name it. */
         Named: {
@@ -3233,7 +3975,7 @@ export interface components {
             items: components["schemas"]["AccessRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3250,7 +3992,7 @@ export interface components {
             items: components["schemas"]["AnchorView"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3267,7 +4009,7 @@ export interface components {
             items: components["schemas"]["CallRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3284,7 +4026,7 @@ export interface components {
             items: components["schemas"]["DemoLogin"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3301,7 +4043,7 @@ export interface components {
             items: components["schemas"]["ExpertRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3318,7 +4060,7 @@ export interface components {
             items: components["schemas"]["JournalRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3335,7 +4077,7 @@ export interface components {
             items: components["schemas"]["LegalEntityRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3352,7 +4094,7 @@ export interface components {
             items: components["schemas"]["MessageView"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3369,7 +4111,7 @@ export interface components {
             items: components["schemas"]["NoticeRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3386,7 +4128,7 @@ export interface components {
             items: components["schemas"]["PersonRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3403,7 +4145,7 @@ export interface components {
             items: components["schemas"]["ProgrammeView"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3420,7 +4162,7 @@ export interface components {
             items: components["schemas"]["ProjectRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3437,7 +4179,7 @@ export interface components {
             items: components["schemas"]["PublicationRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3454,7 +4196,7 @@ export interface components {
             items: components["schemas"]["PublishedProject"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3471,7 +4213,7 @@ export interface components {
             items: components["schemas"]["ReviewActivityRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3488,7 +4230,7 @@ export interface components {
             items: components["schemas"]["StuckRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3505,7 +4247,7 @@ export interface components {
             items: components["schemas"]["TaskRow"][];
             /**
              * Format: int64
-             * @description How many rows match for this caller; long lists are counted up to 10,000.
+             * @description How many rows match for this caller; long lists are counted up to 1,000.
              */
             total: number;
             /** @description Cursor of the next page; null on the last. */
@@ -3560,6 +4302,11 @@ export interface components {
             title: string;
             text: string;
         };
+        /** @description Asks how a form would look. */
+        PreviewForm: {
+            /** @description A form as a definition has it. */
+            form: components["schemas"]["JsonElement"];
+        };
         /** @description What the public may know of a print: whether it is what was submitted; never its title or content. */
         PrintCheck: {
             code: string;
@@ -3606,6 +4353,24 @@ export interface components {
             };
             field: null | string;
         };
+        /** @description A change of a programme. */
+        ProgrammeAct: {
+            /** @description published, proposed, declined, suspended, resumed or retired. */
+            what: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who, by name and role. */
+            by: string;
+            /** @description Note or reason; empty for none. */
+            note: string;
+            /**
+             * Format: int32
+             * @description The version published; null for other changes.
+             */
+            number?: null | number;
+            /** @description Who confirmed it, where a second person had to; null where not. */
+            confirmed?: null | string;
+        };
         /** @description A programme. */
         ProgrammeView: {
             id: string;
@@ -3618,11 +4383,19 @@ export interface components {
             owner: string;
             /**
              * Format: int32
-             * @description Number of the newest published version.
+             * @description Number of the newest published version; 0 while nothing is published.
              */
             current: number;
             versions: components["schemas"]["PublishedVersion"][];
             stages: components["schemas"]["StageName"][];
+            /** @description draft (nothing published), published, suspended or retired. */
+            state: string;
+            draft: null | components["schemas"]["DraftMark"];
+            proposed: null | components["schemas"]["ProposedVersion"];
+            /** @description Who changed what, newest first, for those who may design or publish it. */
+            history: components["schemas"]["ProgrammeAct"][];
+            /** @description What the caller could do: design, publish, confirm, decline, suspend, resume, retire. */
+            allowed: components["schemas"]["Allowed"][];
         };
         /** @description How many projects stand in a stage. */
         ProjectCount: {
@@ -3717,6 +4490,15 @@ export interface components {
             mode?: null | components["schemas"]["Words"];
             paused?: null | components["schemas"]["PausedTime"];
         };
+        /** @description What one person proposed to publish. */
+        ProposedVersion: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who proposed it, by name. */
+            by: string;
+            note: string;
+            sm3: string;
+        };
         /** @description A column of a publication's table. */
         PublicationColumn: {
             id: string;
@@ -3731,6 +4513,11 @@ export interface components {
             value: string;
             /** @description True where the value is a sum in fen. */
             money: boolean;
+        };
+        /** @description What a publication changes. */
+        PublicationNote: {
+            /** @description For those who read the history, at most 500 characters. */
+            note: string;
         };
         /** @description What of one call is shown to everybody from one day on. */
         PublicationRow: {
@@ -3779,6 +4566,8 @@ export interface components {
         PublishDefinition: {
             /** @description The definition (docs/programmes.md). */
             definition: components["schemas"]["JsonElement"];
+            /** @description What it changes, for those who read its history; null for none. */
+            note?: null | string;
         };
         /** @description A project as it is shown to everybody. */
         PublishedProject: {
@@ -3797,6 +4586,15 @@ export interface components {
             at: string;
             sm3: string;
         };
+        /** @description Puts a year's days in place. */
+        PutWorkingYear: {
+            /** @description Days off, weekends included. */
+            holidays: string[];
+            /** @description Saturdays and Sundays that are worked. */
+            workdays: string[];
+            /** @description The notice they come from, 4 to 200 characters. */
+            source: string;
+        };
         /** @description One place taken. */
         QuotaEntry: {
             project: string;
@@ -3809,6 +4607,11 @@ export interface components {
             attempt: number;
             /** Format: date-time */
             at: string;
+            /**
+             * Format: int64
+             * @description The sum counted; null where a place is.
+             */
+            fen?: null | number;
         };
         /** @description A quota in which the project holds a place. */
         QuotaUse: {
@@ -3824,6 +4627,10 @@ export interface components {
              * @description Places taken by all projects; null for those who may not see them.
              */
             used: null | number;
+            /** Format: int64 */
+            mostFen?: null | number;
+            /** Format: int64 */
+            usedFen?: null | number;
         };
         /** @description A holder's entries. */
         QuotaView: {
@@ -4008,8 +4815,16 @@ export interface components {
             /** @description Why, 1 to 500 characters. */
             reason: string;
         };
+        /** @description Lets start again. */
+        ResumeProgramme: {
+            reason: string;
+        };
         /** @description Lets a project go on; the time it rested is added to its deadline. */
         ResumeProject: {
+            reason: string;
+        };
+        /** @description Lets nobody start any more. */
+        RetireProgramme: {
             reason: string;
         };
         /** @description An activity in a list. */
@@ -4209,6 +5024,11 @@ export interface components {
              * @description Last day; tells the experts, closing itself is an act.
              */
             closes: string;
+            /**
+             * @description Whether experts of a group's applicants judge nothing in that group, since its projects
+             *                 are rivals; left out, they do not. Null in rounds of earlier releases: only their own are kept from them.
+             */
+            groupRecusal?: null | boolean;
         };
         /** @description How far an activity is. */
         ReviewProgress: {
@@ -4274,6 +5094,29 @@ export interface components {
             /** @description True when the caller may give it to people in their scope. */
             given: boolean;
         };
+        /** @description A value that a rule read; null where there was none. */
+        RuleRead: {
+            path: string;
+            value: components["schemas"]["JsonElement"];
+        };
+        /** @description What a rule gave. */
+        RuleTrial: {
+            /** @description Its value. */
+            value: components["schemas"]["JsonElement"];
+            /** @description Whether that counts as true. */
+            holds: boolean;
+            /** @description True where it took too many steps and gave nothing. */
+            tooCostly: boolean;
+            /** @description What it read, by path. */
+            reads: components["schemas"]["RuleRead"][];
+        };
+        /** @description How many projects of a version are on their way. */
+        RunningProjects: {
+            /** Format: int32 */
+            version: number;
+            /** Format: int64 */
+            count: number;
+        };
         /** @description What an expert writes on a sheet. */
         ScoreSheetContent: {
             scores: components["schemas"]["IndicatorScore"][];
@@ -4310,6 +5153,11 @@ export interface components {
             findings: components["schemas"]["Refusal"][];
             editable: boolean;
         };
+        /** @description Which sensitive value. */
+        SealedReference: {
+            /** @description What stands for it in the section's content, `sealed`. */
+            reference: string;
+        };
         /** @description A section as it was submitted before. */
         SectionBefore: {
             section: string;
@@ -4319,6 +5167,15 @@ export interface components {
         SectionContent: {
             /** @description An object as the section's schema describes it; may still be incomplete. */
             content: components["schemas"]["JsonElement"];
+        };
+        /** @description A section as it would look. */
+        SectionPreview: {
+            id: string;
+            name: components["schemas"]["Words"];
+            /** @description JSON Schema 2020-12 of the section. */
+            schema: components["schemas"]["JsonElement"];
+            /** @description UI schema for React JSON Schema Form. */
+            ui: components["schemas"]["JsonElement"];
         };
         /** @description A kept version of a section. */
         SectionVersionRow: {
@@ -4358,6 +5215,12 @@ export interface components {
             findings: components["schemas"]["Refusal"][];
             /** @description Fields that were carried over from an earlier stage and changed since (R-BUS-13). */
             differs: string[];
+            /** @description Fields that stay as they were submitted, whatever is corrected. */
+            fixed: string[];
+            /** @description Paths below the section of what its conditions hide. */
+            hidden: string[];
+            /** @description True when this caller may read its sensitive values. */
+            unmasks: boolean;
         };
         /** @description Who is logged in. */
         SessionView: {
@@ -4367,6 +5230,11 @@ export interface components {
             identities: components["schemas"]["IdentityView"][];
             /** Format: date-time */
             expires: string;
+        };
+        /** @description Sets the blocks of a published call; those already decided on stay. */
+        SetCallBlocks: {
+            blocks: components["schemas"]["CallBlock"][];
+            reason: string;
         };
         /** @description Whether and how long a comment must be. */
         SheetComment: {
@@ -4470,6 +5338,7 @@ export interface components {
             tasks: components["schemas"]["StageTaskView"][];
             /** @description any, all or quorum: which of them end it. */
             join: string;
+            instant?: null | components["schemas"]["InstantView"];
         };
         /** @description Somebody who could take over. */
         StandInRow: {
@@ -4501,6 +5370,10 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             error: string;
+        };
+        /** @description Lets nobody start for now. */
+        SuspendProgramme: {
+            reason: string;
         };
         /** @description Lets a project rest: nobody acts on it and no time runs. */
         SuspendProject: {
@@ -4611,6 +5484,119 @@ export interface components {
             /** @description The first entry that does not verify; null when all do. */
             fault: null | string;
         };
+        /** @description Something done in a trial. */
+        TrialAct: {
+            /** @description Task id as the trial names it, or as the definition does; null for the first open one that has the action. */
+            task: null | string;
+            /**
+             * @description Action id of the definition; `elapse` lets the open period pass, `withdraw` takes the application back,
+             *     with the opinion as reason.
+             */
+            action: string;
+            opinion?: null | string;
+            /** @description Any JSON value. */
+            input?: unknown;
+            /**
+             * @description Who does it, `role@organisation` or `leader`; `role@organisation#2` is a second person of that role
+             *     there. Null for who holds the task.
+             */
+            as?: null | string;
+            /**
+             * Format: date-time
+             * @description When; null for the instant of the act before.
+             */
+            at?: null | string;
+        };
+        /** @description The project tried out. */
+        TrialFacts: {
+            title?: null | string;
+            leader?: null | components["schemas"]["Named"];
+            entity?: null | components["schemas"]["Named"];
+            region?: null | string;
+            recommendingUnit?: null | components["schemas"]["Named"];
+            competentAuthority?: null | components["schemas"]["Named"];
+            /** Format: int32 */
+            year?: null | number;
+            /** Format: date-time */
+            callCloses?: null | string;
+            /**
+             * Format: int32
+             * @description The call's cap per legal entity; null for none.
+             */
+            entityCap?: null | number;
+            /**
+             * Format: date-time
+             * @description When it begins; null for now.
+             */
+            at?: null | string;
+            /** @description Kind of the legal entity, e.g. `university`. */
+            entityKind?: null | string;
+        };
+        /** @description What became of an act. */
+        TrialStep: {
+            action: string;
+            /** @description Who did it, `leader`, `role@organisation` or `platform`. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            refusal: null | components["schemas"]["Refusal"];
+            /** @description The stage the project stood in afterwards. */
+            stage: string;
+            stageName: components["schemas"]["Words"];
+            status: string;
+        };
+        /** @description An open task of a trial. */
+        TrialTask: {
+            id: string;
+            name: components["schemas"]["Words"];
+            /** @description `leader` or `role@organisation`, as an act can name it. */
+            holder: string;
+            holderName: string;
+            allowed: components["schemas"]["Allowed"][];
+        };
+        /** @description What stands after the acts. */
+        TrialView: {
+            /** @description The project, as those see it who oversee everything. */
+            project: components["schemas"]["ProjectView"];
+            /** @description The open tasks, each with what its holder could do. */
+            tasks: components["schemas"]["TrialTask"][];
+            /** @description What became of each act. */
+            steps: components["schemas"]["TrialStep"][];
+            form: null | components["schemas"]["FormView"];
+            /**
+             * Format: date-time
+             * @description The instant it stands at.
+             */
+            now: string;
+            /**
+             * Format: date-time
+             * @description When the open period ends by itself; null for none.
+             */
+            elapses: null | string;
+        };
+        /** @description Tries a definition out. */
+        TryDefinition: {
+            definition: components["schemas"]["JsonElement"];
+            facts?: null | components["schemas"]["TrialFacts"];
+            /** @description What is done, in order; empty to see how a project begins. */
+            acts: components["schemas"]["TrialAct"][];
+            /**
+             * @description What the forms hold, by form and section: `{form: {section: content}}`; `report~2` is the second
+             *     occurrence of a form that is filled again and again.
+             */
+            contents?: null | {
+                [key: string]: Record<string, never>;
+            };
+        };
+        /** @description A rule to be tried on a project. */
+        TryRule: {
+            /** @description JsonLogic. */
+            rule: components["schemas"]["JsonElement"];
+            /** @description The form it is over; null for the project's facts, as conditions see them. */
+            form?: null | string;
+            /** @description The section it is over; null for the whole form. */
+            section?: null | string;
+        };
         /** @description Opens a locked account. */
         UnlockPerson: {
             /** @description Why, 1 to 500 characters. */
@@ -4638,6 +5624,29 @@ export interface components {
             zh: string;
             /** @description English. */
             en: string;
+        };
+        /** @description A year of the calendar. */
+        WorkingYearView: {
+            /** Format: int32 */
+            year: number;
+            /**
+             * Format: int64
+             * @description How often it was put in place; 0 for a year as shipped.
+             */
+            version: number;
+            /** @description Days off, weekends included, in order. */
+            holidays: string[];
+            /** @description Saturdays and Sundays that are worked, in order. */
+            workdays: string[];
+            /** @description The notice they come from; empty for a year as shipped. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was put in place; null for a year as shipped.
+             */
+            at: null | string;
+            /** @description Who did; null likewise. */
+            by: null | string;
         };
     };
     responses: {
@@ -5003,6 +6012,100 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    readCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    putWorkingYear: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Plan year. */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "holidays": [
+                 *         "2026-01-01",
+                 *         "2026-01-02",
+                 *         "2026-01-03"
+                 *       ],
+                 *       "workdays": [
+                 *         "2026-01-04"
+                 *       ],
+                 *       "source": "国务院办公厅关于节假日安排的通知"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutWorkingYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingYearView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -5222,6 +6325,79 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    setCallBlocks: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blocks": [
+                 *         {
+                 *           "unit": {
+                 *             "id": "8c1b2a3d4e5f6071",
+                 *             "name": "广州市科学技术局"
+                 *           },
+                 *           "places": 10,
+                 *           "fen": 600000000,
+                 *           "delegated": false
+                 *         }
+                 *       ],
+                 *       "reason": "抽查发现程序不规范,收回立项权限。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetCallBlocks"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     extendCall: {
         parameters: {
             query?: never;
@@ -5397,6 +6573,39 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listCodes: {
+        parameters: {
+            query?: {
+                /** @description Below this code; null for the whole table. */
+                under?: string;
+                /** @description Words of the name, or a code; null for those directly below. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a code table. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -7130,6 +8339,41 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listColleagues: {
+        parameters: {
+            query?: {
+                /** @description Words to search for. */
+                search?: string;
+            };
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     readPerson: {
         parameters: {
             query?: never;
@@ -7489,6 +8733,14 @@ export interface operations {
     listProgrammes: {
         parameters: {
             query?: {
+                /** @description draft (nothing published), published, suspended or retired. */
+                state?: string;
+                /** @description Part of name or id. */
+                search?: string;
+                /** @description Management class (R-BUS-01). */
+                class?: string;
+                /** @description The organisation in charge. */
+                owner?: string;
                 /** @description Where to begin, as the page before said; null for the first. */
                 cursor?: string;
                 /** @description 1 to 200 rows. */
@@ -7512,6 +8764,59 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    previewForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "form": {
+                 *         "id": "application",
+                 *         "name": {
+                 *           "zh": "申报书",
+                 *           "en": "Application"
+                 *         },
+                 *         "sections": []
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPreview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -7542,6 +8847,840 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    confirmPublication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sm3": "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmPublication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    declinePublication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "年度预算调整。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeclinePublication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "format": 1,
+                 *         "programme": "key-rnd"
+                 *       },
+                 *       "basedOn": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    giveUpDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "推荐环节改由单位直接报送。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicationNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readDraftVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Version number, from 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    planMigration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 1,
+                 *       "to": 2,
+                 *       "stages": {
+                 *         "first": "opening"
+                 *       },
+                 *       "fields": {
+                 *         "application/basic/keywords": "application/basic/words"
+                 *       },
+                 *       "note": "环节合并。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MigrateProject"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    previewMigration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 1,
+                 *       "to": 2,
+                 *       "stages": {
+                 *         "first": "opening"
+                 *       },
+                 *       "fields": {
+                 *         "application/basic/keywords": "application/basic/words"
+                 *       },
+                 *       "note": "环节合并。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MigrateProject"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    readMigration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a recorded plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    resumeProgramme: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "年度预算调整。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResumeProgramme"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    retireProgramme: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "年度预算调整。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetireProgramme"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    countRunningProjects: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningProjects"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    suspendProgramme: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "年度预算调整。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuspendProgramme"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    tryDefinition: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": null,
+                 *       "facts": {
+                 *         "title": "试运行项目"
+                 *       },
+                 *       "acts": [
+                 *         {
+                 *           "task": null,
+                 *           "action": "hand-in",
+                 *           "opinion": null
+                 *         }
+                 *       ],
+                 *       "contents": {
+                 *         "application": {
+                 *           "basic": {
+                 *             "title": "试运行项目"
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TryDefinition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -7647,6 +9786,112 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    compareDefinitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Version number, from 1. */
+                number: number;
+                /** @description Number of the version compared with, or draft. */
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    publishVersionAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Version number, from 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "推荐环节改由单位直接报送。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicationNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version of the thing, in quotes; sent back as If-Match. */
+                    ETag?: string;
+                    /** @description Where the thing is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Fault"];
             503: components["responses"]["TryAgain"];
@@ -8293,6 +10538,70 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    discloseValue: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+                /** @description Id of a form. */
+                form: string;
+                /** @description Id of a section of the form. */
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reference": "4d6b0f3e8c1b2a7d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SealedReference"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosedValue"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listSectionVersions: {
         parameters: {
             query?: never;
@@ -8612,6 +10921,75 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    tryRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The identity under which the caller acts in this request; one of the session's.
+                 * @example 0b5c9f3e
+                 */
+                "X-Acting-Identity": string;
+                /**
+                 * @description Id of this command, a UUID chosen by the caller. Repeating a request with it is safe.
+                 * @example 0192f0c1-7a3e-7c55-9d0e-3a1f5b8c2d4e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The ETag seen last, in quotes; answered 412 when the thing changed since.
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the thing, opaque. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": {
+                 *         ">": [
+                 *           {
+                 *             "var": "requestedFen"
+                 *           },
+                 *           5000000
+                 *         ]
+                 *       },
+                 *       "form": null,
+                 *       "section": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["TryRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     suspendProject: {
         parameters: {
             query?: never;
@@ -8741,10 +11119,10 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    listColleagues: {
+    listTaskColleagues: {
         parameters: {
             query?: {
-                /** @description Id of the task to add, as the project's view offers it; left out for the task itself. */
+                /** @description The task to add by its id, or the one to pick as stage/task; left out for the task itself. */
                 signer?: string;
             };
             header: {
@@ -11222,6 +13600,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    readDefinitionSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": unknown;
                 };
             };
         };

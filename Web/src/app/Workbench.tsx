@@ -60,7 +60,7 @@ function Tools({ session }: { session: SessionView }) {
       <NavLink to={paths.messages()} aria-label={t('nav.messagesCount', { unread: count })}>
         {t('nav.messages')}{unreadCount > 0 && <span className="count" aria-hidden="true">{count}</span>}
       </NavLink>
-      <NavLink className="wide" to={paths.delegations()}>{t('nav.delegations')}</NavLink>
+      <NavLink to={paths.delegations()}>{t('nav.delegations')}</NavLink>
       <NavLink className="wide" to={paths.password()} title={t('nav.password')}>{session.name}</NavLink>
       <button type="button" className="linkish" onClick={() => void leave()}>{t('nav.leave')}</button>
     </>
@@ -89,10 +89,12 @@ function Navigation({ session }: { session: SessionView }) {
     [paths.reviews(), t('nav.reviews'), may('review.read')],
     [paths.experts(), t('nav.experts'), may('expert.read')],
     [paths.ownExpert(), t('nav.ownExpert'), may('expert.apply')],
+    [paths.programmes(), t('nav.programmes'), may('programme.design') || may('programme.publish')],
     [paths.people(), t('nav.people'), may('person.read')],
     [paths.journal(), t('nav.journal'), may('journal.read')],
     [paths.accesses(), t('nav.accesses'), may('journal.read')],
     [paths.stuck(), t('nav.stuck'), may('stuck.retry')],
+    [paths.calendar(), t('nav.calendar'), may('calendar.manage')],
   ];
   return (
     <nav className="mainnav no-print" aria-label={t('nav.label')}>

@@ -10,6 +10,19 @@ const catalogues: Record<Language, () => Promise<{ default: Catalogue }>> = {
   en: () => import('@/locales/en'),
 };
 
+/** Texts that only some work with: loaded with their pages. */
+const further = {
+  zh: { design: () => import('@/locales/zh/design.json'), members: () => import('@/locales/zh/members.json') },
+  en: { design: () => import('@/locales/en/design.json'), members: () => import('@/locales/en/members.json') },
+};
+export type Further = keyof typeof further.zh;
+const spoken = new Set<Further>();
+let begun = () => {};
+/** Pages may ask for their texts before the first language is there. */
+const started = new Promise<void>((resolve) => {
+  begun = resolve;
+});
+
 export function chosenLanguage(): Language {
   return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh';
 }
@@ -24,6 +37,21 @@ async function load(language: Language): Promise<void> {
   }
 }
 
+async function loadFurther(language: Language): Promise<void> {
+  await Promise.all([...spoken].map(async (name) => {
+    if (!i18next.hasResourceBundle(language, name)) {
+      i18next.addResourceBundle(language, name, (await further[language][name]()).default);
+    }
+  }));
+}
+
+/** The texts of these pages too, now and after a change of language. Names of new parts are made in both languages. */
+export async function alsoSpeak(...names: Further[]): Promise<void> {
+  await started;
+  names.forEach((name) => spoken.add(name));
+  await Promise.all([loadFurther('zh'), loadFurther('en')]);
+}
+
 /** Only the language in use is loaded. */
 export async function startLanguage(): Promise<void> {
   const language = chosenLanguage();
@@ -35,6 +63,7 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     resources: {},
   });
+  begun();
   await load(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';

@@ -15,9 +15,13 @@ const samples = {
   entity: paths.entity('e1'), messages: paths.messages(), password: paths.password(), people: paths.people(), person: paths.person('p1'), newPerson: paths.newPerson(),
   newEntity: paths.newEntity(),
   journal: paths.journal({ kind: 'project', key: 'p1' }), journalEntry: paths.journalEntry(7), accesses: paths.accesses(),
-  stuck: paths.stuck(), experts: paths.experts(), ownExpert: paths.ownExpert(), expert: paths.expert('x1'),
+  stuck: paths.stuck(), calendar: paths.calendar(), experts: paths.experts(), ownExpert: paths.ownExpert(), expert: paths.expert('x1'),
   delegations: paths.delegations(), desks: paths.desks(), desk: paths.desk('d1', 'p1'), reviews: paths.reviews({ status: 'open' }),
   newReview: paths.newReview({ call: 'c1' }), review: paths.review('r1', { tab: 'ranking' }),
+  programmes: paths.programmes(), newProgramme: paths.newProgramme('key-rnd'), programme: paths.programme('key-rnd'),
+  design: paths.design('key-rnd'), programmeVersion: paths.programmeVersion('key-rnd', 2),
+  compareProgramme: paths.compareProgramme('key-rnd', 2, 'draft'), tryProgramme: paths.tryProgramme('key-rnd'),
+  migrateProgramme: paths.migrateProgramme('key-rnd'),
   task: paths.task('p1', { as: 'i1' }), batch: paths.batch('b1', { as: 'i1' }),
 };
 

@@ -68,4 +68,16 @@ export const paths = {
   journalEntry: (sequence: number | string) => `/admin/journal/${part(String(sequence))}`,
   accesses: () => '/admin/accesses',
   stuck: () => '/admin/stuck',
+  programmes: () => '/admin/programmes',
+  newProgramme: (copy?: string) => withQuery('/admin/programmes/new', { from: copy ? 'copy' : undefined, copy }),
+  programme: (programme: string) => `/admin/programmes/${part(programme)}`,
+  /** The designer; what follows names a part of the definition: `stages/intake`. */
+  design: (programme: string) => `/admin/programmes/${part(programme)}/design`,
+  programmeVersion: (programme: string, version: number) => `/admin/programmes/${part(programme)}/versions/${version}`,
+  compareProgramme: (programme: string, from: number, to: string) =>
+    `/admin/programmes/${part(programme)}/compare/${from}/${part(to)}`,
+  tryProgramme: (programme: string) => `/admin/programmes/${part(programme)}/trial`,
+  migrateProgramme: (programme: string, plan?: string) =>
+    `/admin/programmes/${part(programme)}/migration${plan ? `/${part(plan)}` : ''}`,
+  calendar: () => '/admin/calendar',
 } as const;

@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Loading } from '@/ui/States';
+import { alsoSpeak } from './i18n';
 import { Broken, NotFound } from './NotFound';
 import { PublicFrame } from './PublicFrame';
 
@@ -23,6 +24,10 @@ const experts = () => import('@/features/Experts/pages');
 const reviews = () => import('@/features/Reviews/console');
 const desks = () => import('@/features/Reviews/desks');
 const messages = () => import('@/features/Notifications/pages');
+const programmes = async () => {
+  await alsoSpeak('design', 'members');
+  return await import('@/features/Programmes/pages');
+};
 const supervision = () => import('@/features/Supervision/pages');
 const workbench = async () => ({ Component: (await import('./Workbench')).Workbench });
 
@@ -99,6 +104,22 @@ export const routes: RouteObject[] = [
           page('journal/:sequence', supervision, 'JournalEntry'),
           page('accesses', supervision, 'AccessLog'),
           page('stuck', supervision, 'StuckRows'),
+          {
+            path: 'programmes',
+            lazy: async () => ({ Component: (await import('./Designing')).Designing }),
+            children: [
+              page(undefined, programmes, 'Catalogue'),
+              page('new', programmes, 'NewProgramme'),
+              page(':programme', programmes, 'ProgrammePage'),
+              page(':programme/design/*', programmes, 'DesignPage'),
+              page(':programme/versions/:version/*', programmes, 'VersionPage'),
+              page(':programme/compare/:from/:to', programmes, 'ComparePage'),
+              page(':programme/trial', programmes, 'TrialPage'),
+              page(':programme/migration', programmes, 'MigrationPage'),
+              page(':programme/migration/:plan', programmes, 'MigrationPage'),
+            ],
+          },
+          page('calendar', supervision, 'CalendarPage'),
           { path: '*', Component: NotFound },
         ],
       },

@@ -4,8 +4,15 @@ import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ProblemError, problemOf } from '@/api/problem';
 import { errorSentence, sentence } from '@/ui/sentences';
-import en from './en';
-import zh from './zh';
+import englishBase from './en';
+import englishDesign from './en/design.json';
+import englishMembers from './en/members.json';
+import chineseBase from './zh';
+import chineseDesign from './zh/design.json';
+import chineseMembers from './zh/members.json';
+
+const en = { ...englishBase, design: englishDesign, members: englishMembers };
+const zh = { ...chineseBase, design: chineseDesign, members: chineseMembers };
 
 const root = join(import.meta.dirname, '../../..');
 

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { OfflineError, ProblemError, type Problem } from '@/api/problem';
+import { yuan } from './money';
 import { minuteOf } from './time';
 
 /** Whatever carries a code and its arguments: a problem, a finding, a reason why not. */
@@ -10,10 +11,15 @@ export interface Coded {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
-/** Arguments as they are read: instants in the province's time. */
+const FEN = /Fen$/;
+const DIGITS = /^\d{1,15}$/;
+
+/** Arguments as they are read: instants in the province's time, sums in yuan. */
 export function readable(args: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, INSTANT.test(value) ? minuteOf(value) : value]),
+    Object.entries(args).map(([name, value]) => [
+      name, INSTANT.test(value) ? minuteOf(value) : FEN.test(name) && DIGITS.test(value) ? `¥${yuan(Number(value))}` : value,
+    ]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** What was typed, once nothing was typed for a quarter of a second. */
-export function useSettled(words: string): string {
+export function useSettled<T>(words: T): T {
   const [settled, setSettled] = useState(words);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(words), 250);

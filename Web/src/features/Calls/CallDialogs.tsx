@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@/api/commands';
 import type { CallView } from '@/api/types';
 import { FormDialog } from '@/ui/FormDialog';
+import { staysInForm } from '@/ui/staysInForm';
 import { clockOf, dayOf } from '@/ui/time';
 import { extendCall, postNotice } from './queries';
 
@@ -37,7 +38,7 @@ export function ExtendDialog({ call, onClose }: Shape) {
         })}
       >
         <div className="row">
-          <Form.Item name="closes" label={t('form.closes')} rules={missing}><DatePicker /></Form.Item>
+          <Form.Item name="closes" label={t('form.closes')} rules={missing}><DatePicker onKeyDown={staysInForm} /></Form.Item>
           <Form.Item name="closesAt" label={t('form.closesAt')} rules={missing}><TimePicker format="HH:mm" minuteStep={5} /></Form.Item>
         </div>
         <Form.Item name="reason" label={t('form.reason')} rules={missing} extra={t('form.reasonHint')}>

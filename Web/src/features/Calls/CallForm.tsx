@@ -6,8 +6,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@/api/commands';
 import type { CallView } from '@/api/types';
 import { Refused } from '@/ui/States';
+import { staysInForm } from '@/ui/staysInForm';
 import { dayOf, clockOf } from '@/ui/time';
 import { useWords } from '@/ui/words';
+import { BlockFields, blocksOf, typedOf, type TypedBlock } from './Blocks';
 import { draftCall, useProgrammes } from './queries';
 
 interface Typed {
@@ -21,14 +23,16 @@ interface Typed {
   closesAt: Dayjs;
   entityCap: number | null;
   contact: string;
+  blocks: TypedBlock[];
 }
 
 function initialOf(call: CallView | null): Partial<Typed> {
   if (!call) {
-    return { year: Number(dayOf(new Date()).slice(0, 4)), guideline: [{ heading: '', text: '' }], closesAt: dayjs('17:00', 'HH:mm'), entityCap: null };
+    return { year: Number(dayOf(new Date()).slice(0, 4)), guideline: [{ heading: '', text: '' }], closesAt: dayjs('17:00', 'HH:mm'), entityCap: null, blocks: [] };
   }
   return {
     ...call,
+    blocks: typedOf(call.blocks),
     guideline: call.guideline.map((chapter) => ({ ...chapter })),
     opens: dayjs(dayOf(call.opens)),
     closes: dayjs(dayOf(call.closes)),
@@ -96,6 +100,7 @@ export function CallForm({ call, onSaved }: { call: CallView | null; onSaved: (c
       closesAt: typed.closesAt.format('HH:mm:ss'),
       entityCap: typed.entityCap ?? null,
       contact: typed.contact.trim(),
+      blocks: typed.blocks.length > 0 ? blocksOf(typed.blocks) : null,
     },
   });
   return (
@@ -108,13 +113,15 @@ export function CallForm({ call, onSaved }: { call: CallView | null; onSaved: (c
           <Form.Item name="programme" label={t('programme')} rules={missing}>
             <Select
               loading={programmes.isLoading}
-              options={programmes.data?.items.map((each) => ({ value: each.id, label: words(each.name) }))}
+              options={programmes.data?.items
+                .filter((each) => each.state === 'published' || each.state === 'suspended')
+                .map((each) => ({ value: each.id, label: words(each.name) }))}
             />
           </Form.Item>
           <div className="row" style={{ alignItems: 'flex-start' }}>
             <Form.Item name="year" label={t('form.year')} rules={missing}><InputNumber min={2000} max={2100} /></Form.Item>
-            <Form.Item name="opens" label={t('form.opens')} rules={missing}><DatePicker /></Form.Item>
-            <Form.Item name="closes" label={t('form.closes')} rules={missing}><DatePicker /></Form.Item>
+            <Form.Item name="opens" label={t('form.opens')} rules={missing}><DatePicker onKeyDown={staysInForm} /></Form.Item>
+            <Form.Item name="closes" label={t('form.closes')} rules={missing}><DatePicker onKeyDown={staysInForm} /></Form.Item>
             <Form.Item name="closesAt" label={t('form.closesAt')} rules={missing}><TimePicker format="HH:mm" minuteStep={5} /></Form.Item>
             <Form.Item name="entityCap" label={t('cap')} extra={t('form.capHint')}><InputNumber min={1} max={10_000} /></Form.Item>
           </div>
@@ -127,6 +134,11 @@ export function CallForm({ call, onSaved }: { call: CallView | null; onSaved: (c
       <section className="panel">
         <h2>{t('guideline')}</h2>
         <Guideline />
+      </section>
+      <section className="panel">
+        <h2>{t('block.title')}</h2>
+        <p className="small muted">{t('block.hint')}</p>
+        <BlockFields />
       </section>
       <Refused error={save.error} />
       <div className="row">

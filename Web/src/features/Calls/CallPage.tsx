@@ -7,6 +7,7 @@ import { Page } from '@/ui/Page';
 import { Loaded } from '@/ui/States';
 import { Deadline, When } from '@/ui/When';
 import { useWords } from '@/ui/words';
+import { Blocks } from './Blocks';
 import { CallStatus } from './CallStatus';
 import { useCall } from './queries';
 
@@ -26,8 +27,11 @@ function Side({ call }: { call: CallView }) {
         {call.entityCap !== null && <><dt>{t('cap')}</dt><dd>{t('capOf', { count: call.entityCap })}</dd></>}
         <dt>{t('contact')}</dt><dd>{call.contact}</dd>
       </dl>
-      {call.status === 'open' && (!session || may('project.start')) && (
+      {call.status === 'open' && call.programmeState === 'published' && (!session || may('project.start')) && (
         <Link className="btn primary no-print" to={session ? begin : paths.login(begin)}>{t('apply')}</Link>
+      )}
+      {call.status === 'open' && call.programmeState !== 'published' && (
+        <p className="small muted">{t(`programmeState.${call.programmeState}`)}</p>
       )}
       {may('call.manage') && <Link className="btn no-print" to={paths.manageCall(call.id)}>{t('manage')}</Link>}
       <button type="button" className="btn no-print" onClick={() => print()}>{t('print')}</button>
@@ -71,6 +75,7 @@ export function CallPage() {
                   </section>
                 ))}
               </article>
+              <Blocks call={call} />
             </div>
             <Side call={call} />
           </div>

@@ -10,6 +10,7 @@ import { Page } from '@/ui/Page';
 import { Loaded, Refused } from '@/ui/States';
 import { sentence } from '@/ui/sentences';
 import { When } from '@/ui/When';
+import { Blocks, BlocksDialog } from './Blocks';
 import { CallForm } from './CallForm';
 import { CallStatus } from './CallStatus';
 import { ExtendDialog, NoticeDialog } from './CallDialogs';
@@ -33,6 +34,7 @@ function Published({ call }: { call: CallView }) {
           <div><dt>{t('contact')}</dt><dd>{call.contact}</dd></div>
         </dl>
       </section>
+      <Blocks call={call} />
       <section className="panel">
         <h2>{t('notices')}</h2>
         {call.notices.length === 0 && <p className="muted">{t('noNotices')}</p>}
@@ -53,7 +55,7 @@ function Actions({ call }: { call: CallView }) {
   const { t: any } = useTranslation();
   const { modal, message } = App.useApp();
   const client = useQueryClient();
-  const [dialog, setDialog] = useState<'extend' | 'notice' | null>(null);
+  const [dialog, setDialog] = useState<'extend' | 'notice' | 'blocks' | null>(null);
   const publish = useCommand(publishCall, {
     onSuccess: (published) => {
       client.setQueryData(['call', call.id], published);
@@ -69,6 +71,7 @@ function Actions({ call }: { call: CallView }) {
     }) },
     { action: 'extend', name: t('extend'), run: () => setDialog('extend') },
     { action: 'post', name: t('post'), run: () => setDialog('notice') },
+    { action: 'blocks', name: t('block.change'), run: () => setDialog('blocks') },
   ];
   return (
     <>
@@ -87,6 +90,7 @@ function Actions({ call }: { call: CallView }) {
       <Link className="btn" to={paths.projects({ call: call.id })}>{t('seeProjects')}</Link>
       {call.status !== 'draft' && <Link className="btn" to={paths.call(call.id)}>{t('seePublic')}</Link>}
       {dialog === 'extend' && <ExtendDialog call={call} onClose={() => setDialog(null)} />}
+      {dialog === 'blocks' && <BlocksDialog call={call} onClose={() => setDialog(null)} />}
       {dialog === 'notice' && <NoticeDialog call={call} onClose={() => setDialog(null)} />}
     </>
   );

@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import { paths } from '@/app/paths';
 import type { NoticeRow } from '@/api/types';
 import { Page } from '@/ui/Page';
-import { Empty, Loaded } from '@/ui/States';
+import { PublicList } from '@/ui/PublicList';
+import { Empty } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { When } from '@/ui/When';
 import { useNotices } from './queries';
@@ -30,21 +31,12 @@ export function Notices() {
   const notices = useNotices(wish.after);
   return (
     <Page title={t('notices')} crumbs={[{ name: shell('nav.portal'), to: paths.portal() }]}>
-      <section className="panel">
-        <Loaded query={notices}>
-          {(page) => (
-            <>
-              {page.items.length
-                ? <NoticeItems notices={page.items} whole />
-                : <Empty title={t('noNotices')} hint={t('noNoticesHint')} />}
-              <div className="row no-print" style={{ justifyContent: 'flex-end' }}>
-                {wish.after && <button type="button" className="btn" onClick={() => change({ after: '' })}>{shell('table.first')}</button>}
-                {page.next && <button type="button" className="btn" onClick={() => change({ after: page.next ?? '' })}>{shell('table.next')}</button>}
-              </div>
-            </>
-          )}
-        </Loaded>
-      </section>
+      <PublicList
+        query={notices} after={wish.after} onPage={(after) => change({ after })} counted={false}
+        empty={<Empty title={t('noNotices')} hint={t('noNoticesHint')} />}
+      >
+        {(items) => <NoticeItems notices={items} whole />}
+      </PublicList>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, take, writing } from '@/api/client';
-import type { DraftCall } from '@/api/types';
+import type { CallBlock, DraftCall } from '@/api/types';
 
 export interface CallWish {
   search?: string;
@@ -81,6 +81,13 @@ export function publishCall({ id, version }: CallAct, commandId: string) {
 export function extendCall(act: CallAct & { closes: string; closesAt: string; reason: string }, commandId: string) {
   const { id, version, ...body } = act;
   return take(api.POST('/api/v1/calls/{id}/extension', {
+    params: { path: { id } }, body, headers: writing(commandId, version),
+  }));
+}
+
+export function setBlocks(act: CallAct & { blocks: CallBlock[]; reason: string }, commandId: string) {
+  const { id, version, ...body } = act;
+  return take(api.PUT('/api/v1/calls/{id}/blocks', {
     params: { path: { id } }, body, headers: writing(commandId, version),
   }));
 }

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { api, take } from '@/api/client';
+import { ProblemError } from '@/api/problem';
 import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
+import { errorSentence } from '@/ui/sentences';
 import { Loaded } from '@/ui/States';
 import { When } from '@/ui/When';
 import { useWords } from '@/ui/words';
@@ -12,12 +14,21 @@ import './documents.css';
 
 function Result({ code }: { code: string }) {
   const { t } = useTranslation('documents');
+  const { t: shell } = useTranslation();
   const words = useWords();
   const query = useQuery({
     queryKey: ['print', code],
     queryFn: () => take(api.GET('/api/v1/public/documents/{code}', { params: { path: { code } } })),
     retry: false,
   });
+  if (query.error instanceof ProblemError && query.error.problem.code === 'document-unknown') {
+    return (
+      <section className="panel" role="alert">
+        <h2 className="print-state unknown">{t('state.unknown')}</h2>
+        <p>{errorSentence(shell, query.error)}</p>
+      </section>
+    );
+  }
   return (
     <section className="panel" aria-live="polite">
       <Loaded query={query} lines={4}>

@@ -10,6 +10,7 @@ import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
 import { Empty, Loaded, Refused } from '@/ui/States';
 import { Status, type Tone } from '@/ui/Status';
+import { staysInForm } from '@/ui/staysInForm';
 import { useWords } from '@/ui/words';
 import { delegateTasks, endDelegation, readDelegations, readStandIns } from './delegations';
 
@@ -28,24 +29,25 @@ function Give({ session }: { session: SessionView }) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Typed>();
-  const [identity, setIdentity] = useState('');
+  const own = session.identities.filter((each) => each.active && !each.for);
+  const only = own.length === 1 ? own[0]?.id ?? '' : '';
+  const [identity, setIdentity] = useState(only);
   const takers = useQuery({ ...readStandIns(identity), enabled: identity !== '' });
   const give = useCommand(delegateTasks, {
     onSuccess: (all) => {
       client.setQueryData(readDelegations().queryKey, all);
       form.resetFields();
-      setIdentity('');
+      setIdentity(only);
       void message.success(t('delegation.given'));
     },
   });
   const missing = [{ required: true, message: t('delegation.missing') }];
-  const own = session.identities.filter((each) => each.active && !each.for);
   return (
     <section className="panel" style={{ maxWidth: 720 }}>
       <h2>{t('delegation.give')}</h2>
       <Refused error={give.error} />
       <Form<Typed>
-        form={form} layout="vertical"
+        form={form} layout="vertical" initialValues={{ identity: only || undefined }}
         onFinish={({ taker, period: [from, until], reason }) => {
           const chosen = takers.data?.find((each) => each.identity === taker);
           give.mutate({
@@ -73,7 +75,7 @@ function Give({ session }: { session: SessionView }) {
           />
         </Form.Item>
         <Form.Item name="period" label={t('delegation.period')} rules={missing}>
-          <DatePicker.RangePicker aria-label={t('delegation.period')} minDate={dayjs().startOf('day')} />
+          <DatePicker.RangePicker aria-label={t('delegation.period')} minDate={dayjs().startOf('day')} onKeyDown={staysInForm} />
         </Form.Item>
         <Form.Item name="reason" label={t('delegation.reason')} rules={missing}>
           <Input maxLength={200} placeholder={t('delegation.reasonPlaceholder')} />
@@ -128,7 +130,7 @@ export function DelegationPage() {
     >
       <div className="stack">
         {session && <Give session={session} />}
-        <section className="panel">
+        <section className="panel" style={{ maxWidth: 720 }}>
           <h2>{t('delegation.list')}</h2>
           <Loaded query={given}>
             {(all) => (all.length === 0

@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { AddIdentity } from '@/api/types';
 import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
+import { staysInForm } from '@/ui/staysInForm';
 import { useWords } from '@/ui/words';
 import { useRoles } from './queries';
 
@@ -43,7 +44,7 @@ export function IdentityFields({ at = [] }: { at?: (string | number)[] }) {
         <Input maxLength={60} />
       </Form.Item>
       <Form.Item name={[...at, 'until']} label={t('give.until')} extra={t('give.untilHint')}>
-        <DatePicker style={{ width: '100%' }} minDate={dayjs()} />
+        <DatePicker style={{ width: '100%' }} minDate={dayjs()} onKeyDown={staysInForm} />
       </Form.Item>
     </div>
   );

@@ -7,6 +7,7 @@ import { paths } from '@/app/paths';
 import { sentence } from '@/ui/sentences';
 import { useWords } from '@/ui/words';
 import { ActionDialog } from './ActionDialog';
+import { Rounds } from './acting/Rounds';
 import { WithdrawDialog } from './WithdrawDialog';
 
 /** Primary first; the rest in the order of the definition. */
@@ -26,6 +27,7 @@ export function Actions({ project }: { project: ProjectView }) {
   return (
     <>
       {editable && <Link className="btn" to={paths.form(project.id, editable.id)}>{t('fill', { form: words(editable.name) })}</Link>}
+      <Rounds project={project} />
       {besides && <Link className="btn" to={paths.task(project.id)}>{work('sideBySide')}</Link>}
       {inOrder(project.allowed).map((allowed) => {
         const why = allowed.why.map((reason) => sentence(any, reason)).join('；');

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { openFile } from '@/api/files';
 import type { FormBefore, FormView, ProjectView } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Empty, Loaded, Refused } from '@/ui/States';
@@ -9,7 +10,6 @@ import { useWords } from '@/ui/words';
 import { differingParts } from './Differences';
 import { useForm, useFormBefore } from './queries';
 import { SectionReading } from '@/ui/reading/Reading';
-import { openFile } from './upload';
 
 type FormName = ProjectView['forms'][number];
 
@@ -65,6 +65,7 @@ export function FormReading({ project, form }: { project: string; form: FormName
                 <h3>{words(section.name)}</h3>
                 <SectionReading
                   id={section.id} schema={section.schema} ui={section.ui} content={section.content}
+                  hidden={section.hidden}
                   earlier={earlierOf(again, section.id)}
                   onFile={(file) => void openFile(project, file).catch(setFailure)}
                 />

@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FormView, ProjectView } from '@/api/types';
-import { actingIdentity } from '@/api/acting';
+import { openFile } from '@/api/files';
 import { useMay } from '@/api/session';
 import { paths } from '@/app/paths';
 import { download } from '@/ui/download';
@@ -13,8 +13,8 @@ import { useWords } from '@/ui/words';
 import type { Schema } from '@/ui/reading/schema';
 import { partsOf, type Ui } from '@/ui/reading/fieldKinds';
 import { readForm } from './queries';
-import { openFile } from './upload';
-import { canShow, sizeOf, type UploadedFile } from '@/ui/reading/files';
+import { sizeOf, viewOf, type UploadedFile } from '@/ui/reading/files';
+import { FileView } from '@/ui/reading/FileView';
 
 interface Document extends UploadedFile {
   place: string;
@@ -30,15 +30,13 @@ export function documentsOf(form: FormView, words: (text: FormView['name'] | und
     }));
 }
 
-/** A file shown where it is listed: PDF and images, by the browser's own viewer. */
+/** A file shown where it is listed, by the browser's own viewer. */
 function Preview({ project, file, onClose }: { project: string; file: UploadedFile; onClose: () => void }) {
   const { t } = useTranslation('documents');
-  const source = `/api/v1/projects/${encodeURIComponent(project)}/files/${encodeURIComponent(file.file)}/preview`
-    + `?identity=${encodeURIComponent(actingIdentity())}`;
   return (
     <section className="preview-in-place" aria-label={t('preview')}>
       <div className="spread"><b>{file.name}</b><button type="button" className="btn" onClick={onClose}>{t('close')}</button></div>
-      {/\.pdf$/i.test(file.name) ? <iframe src={source} title={file.name} /> : <img src={source} alt={file.name} />}
+      <FileView project={project} file={file.file} name={file.name} />
     </section>
   );
 }
@@ -81,7 +79,7 @@ function Files({ project, inPlace }: { project: ProjectView; inPlace: boolean })
                   </button>
                 </td>
                 <td>
-                  {canShow(document.name) && (inPlace
+                  {viewOf(document.name) && (inPlace
                     ? <button type="button" className="linkish" aria-label={printed('previewOf', { name: document.name })} onClick={() => setShown(document)}>{printed('preview')}</button>
                     : <Link to={paths.viewFile(project.id, document.file, document.name)}>{printed('preview')}</Link>)}
                 </td>

@@ -5,6 +5,7 @@ import { useMay } from '@/api/session';
 import type { ProjectView } from '@/api/types';
 import { paths, type ProjectTab } from '@/app/paths';
 import { Money } from '@/ui/Money';
+import { wan } from '@/ui/money';
 import { Page } from '@/ui/Page';
 import { Loaded } from '@/ui/States';
 import { minuteOf } from '@/ui/time';
@@ -16,6 +17,7 @@ import { Handling, Retract } from './acting/Handling';
 import { Actions } from './Actions';
 import { ContentTab } from './ContentTab';
 import { DocumentsTab } from './DocumentsTab';
+import { InstantTrace } from './InstantTrace';
 import { ObjectionsTab } from './ObjectionsTab';
 import { OpinionsTab } from './OpinionsTab';
 import { ProjectStatus } from './ProjectStatus';
@@ -53,8 +55,11 @@ function Head({ project }: { project: ProjectView }) {
       </dl>
       {project.quotas.length > 0 && (
         <p className="small muted quotas">
-          {project.quotas.map((quota) =>
-            t(quota.used == null ? 'quotaLimit' : 'quota', { rule: words(quota.rule), used: quota.used, limit: quota.limit })).join('；')}
+          {project.quotas.map((quota) => (quota.mostFen == null
+            ? t(quota.used == null ? 'quotaLimit' : 'quota', { rule: words(quota.rule), used: quota.used, limit: quota.limit })
+            : t(quota.usedFen == null ? 'blockLimit' : 'block', {
+              rule: words(quota.rule), used: wan(quota.usedFen ?? 0), limit: wan(quota.mostFen),
+            }))).join('；')}
         </p>
       )}
     </section>
@@ -133,6 +138,7 @@ export function ProjectPage() {
             <Notes project={project} />
             <Head project={project} />
             <StageMap project={project} />
+            <InstantTrace project={project} />
             <section className="panel">
               <Tabs
                 activeKey={tab} onChange={(next) => change({ tab: next })} destroyOnHidden

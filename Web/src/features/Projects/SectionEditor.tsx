@@ -8,8 +8,10 @@ import { paths } from '@/app/paths';
 import { Money } from '@/ui/Money';
 import { Saved } from '@/ui/Saved';
 import { sentence } from '@/ui/sentences';
+import { useSame } from '@/ui/same';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
+import { conditioned, leftOf } from '@/ui/reading/conditions';
 import type { Schema } from '@/ui/reading/schema';
 import { ConflictBand } from './ConflictBand';
 import type { Ui } from '@/ui/reading/fieldKinds';
@@ -43,7 +45,8 @@ export function contentsOf(form: FormView, section: string, typed: unknown): Rec
 /** The section's own rules and those of the form that concern it. */
 function judgedIn(form: FormView, section: SectionView, contents: Record<string, unknown>, all: boolean): Judged[] {
   const below = `${section.id}/`;
-  const own = judge((section.ui as Ui)['ui:rules'] ?? [], contents[section.id] as Record<string, unknown>, {
+  const data = { ...(contents[section.id] as Record<string, unknown>), form: contents };
+  const own = judge((section.ui as Ui)['ui:rules'] ?? [], data, {
     names: Object.keys((section.schema as Schema).properties ?? {}), depth: 1,
   }, all);
   const whole = judge(
@@ -75,21 +78,30 @@ export function SectionEditor({ person, project, form, section }: {
   const schema = section.schema as Schema;
   const ui = section.ui as Ui;
   const contents = useMemo(() => contentsOf(form, section.id, state.content), [form, section.id, state.content]);
-  const findings = useMemo(
+  const left = useMemo(() => leftOf(form.sections, contents), [form.sections, contents]);
+  const conditions = useMemo(
+    () => conditioned(schema, ui, state.content, { form: left }), [schema, ui, state.content, left]);
+  const hidden = useSame(conditions.hidden);
+  const required = useSame(conditions.required);
+  const findings = useSame(useMemo(
     () => (section.editable
       ? shownFindings(
-        schema, ui, state.content, findingsOf(section), checking === 'yes', judgedIn(form, section, contents, checking === 'yes'))
+        schema, ui, conditions, findingsOf(section), checking === 'yes', judgedIn(form, section, left, checking === 'yes'))
       : []),
-    [schema, ui, state.content, form, section, contents, checking],
-  );
+    [schema, ui, conditions, form, section, left, checking],
+  ));
   const context = useMemo<FormContext>(() => ({
     project,
     form: form.id,
     section: section.id,
     words,
     found: findings,
+    hidden,
+    required,
+    fixed: section.fixed,
+    unmasks: section.unmasks,
     errorsAt: (path) => findings.filter((finding) => finding.field === path).map((finding) => sentence(any, finding)),
-  }), [project, form.id, section.id, words, findings, any]);
+  }), [project, form.id, section.id, section.fixed, section.unmasks, words, findings, hidden, required, any]);
   useEffect(() => {
     if (field) {
       jumpTo(field);
@@ -107,7 +119,7 @@ export function SectionEditor({ person, project, form, section }: {
       <header className="spread">
         <h2>{words(section.name)}</h2>
         <span className="row">
-          <Requested fen={requestedOf(form.requested, form.id, contents)} />
+          <Requested fen={requestedOf(form.requested, form.id, left)} />
           {section.editable && <Saved state={state} />}
           {section.editable && section.version > 0 && (
             <Button size="small" icon={<HistoryOutlined />} onClick={() => changeUrl({ versions: 'yes' })}>{t('versions.title')}</Button>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { TaskRow } from '@/api/types';
+import { useActing } from '@/api/acting';
 import { useMay, useSession } from '@/api/session';
 import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
@@ -73,6 +74,17 @@ function Task({ task, hue, choice }: { task: TaskRow; hue: string; choice: Choic
   );
 }
 
+/** Who runs rounds of review goes from their tasks of a call to a new round over these. */
+function RoundOf({ tasks }: { tasks: readonly TaskRow[] }) {
+  const { t } = useTranslation('work');
+  const may = useMay();
+  const acting = useActing();
+  const mine = tasks.find((task) => task.identity === acting);
+  return mine && may('review.manage')
+    ? <Link className="small" to={paths.newReview({ call: mine.call, stage: mine.stage })}>{t('rounds.create')}</Link>
+    : null;
+}
+
 /** What can be done with the tasks chosen. */
 function Chosen({ tasks, chosen, onChoose }: {
   tasks: readonly TaskRow[]; chosen: readonly TaskRow[]; onChoose: (tasks: readonly TaskRow[]) => void;
@@ -141,7 +153,10 @@ export function TasksPage() {
                 <section key={group.call} className="panel" aria-label={group.title}>
                   <div className="spread">
                     <h2>{group.title}</h2>
-                    <Link className="small" to={paths.projects({ call: group.call })}>{t('inCall', { count: group.tasks.length })}</Link>
+                    <span className="row">
+                      <RoundOf tasks={group.tasks} />
+                      <Link className="small" to={paths.projects({ call: group.call })}>{t('inCall', { count: group.tasks.length })}</Link>
+                    </span>
                   </div>
                   <ul className="tasks">
                     {group.tasks.map((task) => <Task key={nameOf(task)} task={task} hue={hue(task.identity)} choice={{ chosen, toggle }} />)}

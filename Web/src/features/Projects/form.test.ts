@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { check, lengthOf } from './check';
 import type { Schema } from '@/ui/reading/schema';
-import { partsOf, type Ui } from '@/ui/reading/fieldKinds';
+import { hasSealed, partsOf, type Ui } from '@/ui/reading/fieldKinds';
 import { cellsOf, pasted, valueOf } from './fields/paste';
 import { sameContent } from '@/api/drafts';
+import { judge } from './rules';
 
 const schema: Schema = {
   type: 'object', required: ['title', 'agreed'],
@@ -75,5 +76,30 @@ describe('Fields', () => {
     expect(sameContent({ a: 1, b: undefined }, { a: 1 })).toBe(true);
     expect(sameContent({ b: 2, a: 1 }, { a: 1, b: 2 })).toBe(true);
     expect(sameContent({ a: '' }, {})).toBe(false);
+  });
+});
+
+describe('Numbers with decimals', () => {
+  it.each([[12.34, []], [12.345, ['step']], [1e-7, ['step']], [1e21, []], [100, []], ['12', ['type']]])('%j is found %j', (value, codes) => {
+    expect(check({ type: 'number', multipleOf: 0.01 }, value).map((finding) => finding.code)).toEqual(codes);
+  });
+});
+
+describe('A sealed value', () => {
+  const masked = { sealed: 'klmnopqrstuvwxyz', mask: '****6789' };
+  const account: Schema = { type: 'object', properties: { account: { type: 'string', pattern: '^[0-9]+$' } } };
+
+  it('is judged by the server alone', () => {
+    expect(check(account, { account: masked })).toEqual([]);
+    expect(check(account, { account: 'x' }).map((finding) => finding.code)).toEqual(['pattern']);
+    const rule = { id: 'r', field: 'account', holds: { '==': [{ var: 'account' }, '1'] }, message: { zh: '', en: '' } };
+    expect(judge([rule], { account: masked }, { names: ['account'], depth: 1 }, true).known.size).toBe(0);
+  });
+
+  it('keeps what was typed off the device, also in rows', () => {
+    const rows: Schema = { type: 'object', properties: { entries: { type: 'array', items: account } } };
+    expect(hasSealed(account, { account: { 'ui:field': 'sensitive' } })).toBe(true);
+    expect(hasSealed(rows, { entries: { 'ui:field': 'entries', items: { account: { 'ui:field': 'sensitive' } } } })).toBe(true);
+    expect(hasSealed(rows, { entries: { 'ui:field': 'entries', items: {} } })).toBe(false);
   });
 });

@@ -126,6 +126,17 @@ export function saveSection(
   }));
 }
 
+/** A sensitive value in clear; that it was looked at is recorded before it comes. */
+export async function discloseValue(
+  at: { project: string; form: string; section: string }, reference: string,
+): Promise<string> {
+  const { value } = await take(api.POST('/api/v1/projects/{id}/forms/{form}/sections/{section}/disclosures', {
+    params: { path: { id: at.project, form: at.form, section: at.section } }, body: { reference },
+    headers: writing(crypto.randomUUID()),
+  }));
+  return value;
+}
+
 export interface ActOnTask {
   id: string;
   /** The version the act was decided on, so that the same act on a later one is another act. */

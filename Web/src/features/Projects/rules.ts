@@ -1,6 +1,6 @@
 import jsonLogic from 'json-logic-js';
 import type { FormRule } from '@/api/types';
-import type { Finding } from './check';
+import { isSealed, type Finding } from './check';
 
 /** A rule as the definition has it: JsonLogic that is true of valid content, and the sentence where it is not. */
 export type Rule = Pick<FormRule, 'id' | 'field' | 'holds' | 'message'>;
@@ -53,6 +53,9 @@ export function judge(rules: readonly Rule[], data: Record<string, unknown>, ove
   const known = new Set<string>();
   const findings: Finding[] = [];
   for (const rule of rules) {
+    if (readsOf(rule.holds).some((path) => isSealed(valueAt(data, path)))) {
+      continue;
+    }
     let holds: boolean;
     try {
       holds = jsonLogic.truthy(jsonLogic.apply(rule.holds as jsonLogic.RulesLogic, data)) as boolean;

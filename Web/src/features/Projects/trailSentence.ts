@@ -13,6 +13,9 @@ function tails(t: TFunction, facts: Record<string, string>): Record<string, stri
       facts.choiceReason && t('trail:choiceReason', { reason: facts.choiceReason }),
     ].filter(Boolean).join(''),
     until: facts.due ? t('trail:until', { due: facts.due }) : '',
+    judged: facts.rules ? t('trail:held_rules', { rules: facts.rules })
+      : facts.broken ? t('trail:broken_rules', { broken: facts.broken }) : '',
+    validity: facts.valid ? t('trail:validity', { valid: facts.valid }) : '',
     reason: facts.code ? sentence(t, { code: facts.code, args: facts }) : facts.reason ?? '',
   };
 }

@@ -87,9 +87,3 @@ export async function upload(
   }));
   return { file: confirmed.id, name: confirmed.name, size: confirmed.size };
 }
-
-/** Opens a file of the project: a short-lived ticket, then the browser's own download. */
-export async function openFile(project: string, file: string): Promise<void> {
-  const { ticket } = await take(api.GET('/api/v1/projects/{id}/files/{file}', { params: { path: { id: project, file } } }));
-  location.assign(`/api/v1/downloads/${encodeURIComponent(ticket)}`);
-}

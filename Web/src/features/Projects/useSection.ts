@@ -1,9 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormView, SectionView } from '@/api/types';
-import { browserDrafts, draftKey } from '@/api/drafts';
+import { browserDrafts, draftKey, passingDrafts } from '@/api/drafts';
+import { hasSealed, type Ui } from '@/ui/reading/fieldKinds';
+import type { Schema } from '@/ui/reading/schema';
 import { readForm, saveSection } from './queries';
 import { DraftSaver, type SaveState } from '@/api/draftSaver';
+
+/** Sensitive values are never written to the device in clear. */
+const passing = passingDrafts();
 
 /** Puts a saved section into the form that was read, so that outline and findings follow. */
 export function withSection(form: FormView | undefined, saved: SectionView): FormView | undefined {
@@ -25,7 +30,7 @@ export function useSection(person: string, project: string, form: string, sectio
     const mine = new DraftSaver({
       opened,
       key: draftKey(person, project, form, opened.id),
-      store: browserDrafts,
+      store: hasSealed(opened.schema as Schema, opened.ui as Ui) ? passing : browserDrafts,
       send: (content, version, commandId) => saveSection(at, content, version, commandId),
       readTheirs: async () => {
         const read = await readForm(project, form);

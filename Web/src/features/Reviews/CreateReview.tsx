@@ -51,7 +51,7 @@ export function CreateReview() {
           form={form} layout="vertical" style={{ marginTop: 8 }}
           initialValues={{
             call: call || undefined, stage: stage || undefined, projects: null,
-            plan: { sheetsPerProject: 5, blind: true },
+            plan: { sheetsPerProject: 5, blind: true, groupRecusal: true },
           }}
           onFinish={({ plan, projects, ...typed }) =>
             create.mutate({ ...typed, title: typed.title.trim(), projects: projects ?? [], plan: planOf(plan) })}

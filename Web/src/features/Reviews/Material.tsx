@@ -78,6 +78,7 @@ export function Material({ desk, project }: { desk: string; project: string }) {
                       <h3>{words(section.name)}</h3>
                       <SectionReading
                         id={section.id} schema={section.schema} ui={section.ui} content={section.content}
+                        hidden={section.hidden}
                         onFile={(file) => void openFile(desk, project, file).catch(setFailure)}
                       />
                     </section>

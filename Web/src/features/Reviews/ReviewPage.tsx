@@ -50,6 +50,7 @@ function Facts({ round }: { round: ReviewActivityView }) {
     [t('round.period'), t('period', { opens: round.plan.opens, closes: round.plan.closes })],
     [t('round.projects'), t('round.sheetsSum', { projects: round.projects, each: round.plan.sheetsPerProject, all: round.projects * round.plan.sheetsPerProject })],
     [t('round.blind'), round.plan.blind ? t('round.blindYes') : t('round.blindNo')],
+    [t('round.groupRecusal'), round.plan.groupRecusal ? t('round.groupRecusalYes') : t('round.groupRecusalNo')],
     [t('round.invited'), <When key="invited" at={round.invited} />],
     [t('round.closedAt'), <When key="closed" at={round.closedAt} />],
   ];

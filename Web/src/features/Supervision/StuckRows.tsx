@@ -11,6 +11,8 @@ import { Page } from '@/ui/Page';
 import { Empty, Refused } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { When } from '@/ui/When';
+import { useCalendar } from './calendar';
+import { MissingYears } from './CalendarPage';
 import { retryStuck, useStuck } from './queries';
 
 /** Things that were due and did not get through ten times. */
@@ -21,6 +23,7 @@ export function StuckRows() {
   const { message } = App.useApp();
   const session = useSession().data;
   const [wish, change] = useUrlState({ after: '' });
+  const calendar = useCalendar();
   const stuck = useStuck(wish.after);
   const retry = useCommand(retryStuck, {
     onSuccess: () => {
@@ -46,6 +49,7 @@ export function StuckRows() {
   ];
   return (
     <Page title={t('stuck')} crumbs={[{ name: shell('nav.tasks'), to: paths.tasks() }]}>
+      <MissingYears calendar={calendar.data} />
       <Refused error={retry.error} />
       <DataTable
         name="stuck" label={t('stuck')} person={session?.person ?? ''} query={stuck} columns={columns} rowKey={(row) => row.id}

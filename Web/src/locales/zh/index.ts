@@ -9,12 +9,13 @@ import messages from './messages.json';
 import projects from './projects.json';
 import publications from './publications.json';
 import reviews from './reviews.json';
+import rules from './rules.json';
 import shell from './shell.json';
 import supervision from './supervision.json';
 import trail from './trail.json';
 import work from './work.json';
 
 export default {
-  calls, documents, entities, errors, experts, help, identity, messages, projects, publications, reviews,
+  calls, documents, entities, errors, experts, help, identity, messages, projects, publications, reviews, rules,
   shell, supervision, trail, work,
 };

@@ -70,6 +70,16 @@ function Rows({ part, rows, earlier, onFile }: {
   );
 }
 
+function Entries({ part, entries, onFile }: { part: Part; entries: readonly Row[]; onFile?: (file: string) => void }) {
+  return (
+    <ol className="reading-entries">
+      {entries.map((entry, at) => (
+        <li key={at}><SectionReading schema={part.schema.items} ui={part.ui.items} content={entry} onFile={onFile} /></li>
+      ))}
+    </ol>
+  );
+}
+
 /** A value of a form as it is read, not edited. */
 export function Reading({ part, value, earlier, onFile }: {
   part: Part; value: unknown; earlier?: unknown; onFile?: (file: string) => void;
@@ -84,6 +94,13 @@ export function Reading({ part, value, earlier, onFile }: {
       return <Money fen={value as number} unit />;
     case 'choice':
       return <>{words(part.ui['ui:options']?.names?.[String(value)]) || String(value)}</>;
+    case 'tree-choice':
+      return <>{(value as { name: string }).name}<span className="muted num">（{(value as { code: string }).code}）</span></>;
+    case 'sensitive':
+      return <span className="num">{typeof value === 'string' ? value : (value as { mask: string }).mask}</span>;
+    case 'entries':
+      return <Entries part={part} entries={value as Row[]} onFile={onFile} />;
+    case 'person':
     case 'legal-entity':
       return <>{(value as { name: string }).name}</>;
     case 'statement':
@@ -120,8 +137,9 @@ function Earlier({ part, value }: { part: Part; value: unknown }) {
 }
 
 /** A whole section as it is read; fields that differ from an earlier content are marked. */
-export function SectionReading({ id = '', schema, ui, content, earlier, onFile }: {
-  id?: string; schema: unknown; ui: unknown; content: unknown; earlier?: unknown; onFile?: (file: string) => void;
+export function SectionReading({ id = '', schema, ui, content, earlier, hidden = [], onFile }: {
+  id?: string; schema: unknown; ui: unknown; content: unknown; earlier?: unknown; hidden?: readonly string[];
+  onFile?: (file: string) => void;
 }) {
   const { t } = useTranslation('projects');
   const words = useWords();
@@ -130,10 +148,10 @@ export function SectionReading({ id = '', schema, ui, content, earlier, onFile }
   const isChanged = (part: Part) => earlier !== undefined && !sameContent(values[part.name], known[part.name]);
   return (
     <dl className="reading">
-      {partsOf(schema as Schema, ui as Ui).map((part) => (
+      {partsOf(schema as Schema, ui as Ui).filter((part) => !hidden.includes(part.name)).map((part) => (
         <div
           key={part.name} id={isChanged(part) ? `${id}-${part.name}` : undefined}
-          className={`${['table', 'member-table', 'long-text', 'statement'].includes(part.kind) ? 'whole' : ''} ${isChanged(part) ? 'changed' : ''}`}
+          className={`${['table', 'member-table', 'long-text', 'statement', 'entries'].includes(part.kind) ? 'whole' : ''} ${isChanged(part) ? 'changed' : ''}`}
         >
           <dt>{words(part.ui['ui:options']?.name)}{isChanged(part) && <b className="changed-mark">{t('changed.mark')}</b>}</dt>
           <dd>

@@ -16,13 +16,22 @@ export interface Ui {
     maxBytes?: number;
     accept?: string[];
     names?: Record<string, Words>;
+    /** JsonLogic: there only where it holds; `required` then says whether it must be filled. */
+    visibleWhen?: unknown;
+    requiredWhen?: unknown;
+    required?: boolean;
+    /** The code table of a tree choice, and whether only its leaves can be chosen. */
+    codes?: string;
+    leaves?: boolean;
+    /** A sensitive text of paragraphs. */
+    long?: boolean;
   };
   items?: Ui;
   [field: string]: unknown;
 }
 
 export type Kind = 'text' | 'long-text' | 'number' | 'integer' | 'money' | 'date' | 'choice' | 'file' | 'table'
-  | 'member-table' | 'legal-entity' | 'statement';
+  | 'member-table' | 'legal-entity' | 'statement' | 'tree-choice' | 'person' | 'entries' | 'sensitive';
 
 /** What a field holds: named by the UI schema, or plain by its type. */
 export function kindOf(schema: Schema, ui: Ui): Kind {
@@ -31,6 +40,12 @@ export function kindOf(schema: Schema, ui: Ui): Kind {
     return named as Kind;
   }
   return schema.type === 'integer' ? 'integer' : schema.type === 'number' ? 'number' : 'text';
+}
+
+/** Whether a section has values that are kept sealed. */
+export function hasSealed(schema: Schema, ui: Ui): boolean {
+  return partsOf(schema, ui).some((part) => part.kind === 'sensitive'
+    || (part.schema.items?.properties !== undefined && hasSealed(part.schema.items, part.ui.items ?? {})));
 }
 
 export interface Part {

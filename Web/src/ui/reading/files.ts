@@ -10,7 +10,7 @@ export function sizeOf(bytes: number): string {
   return bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 }
 
-/** Whether a file of this name is shown within a page. */
-export function canShow(name: string): boolean {
-  return /\.(pdf|png|jpe?g)$/i.test(name);
+/** How a file of this name is shown within a page; null where it can only be saved. */
+export function viewOf(name: string): 'pdf' | 'image' | 'text' | null {
+  return /\.pdf$/i.test(name) ? 'pdf' : /\.(png|jpe?g)$/i.test(name) ? 'image' : /\.txt$/i.test(name) ? 'text' : null;
 }

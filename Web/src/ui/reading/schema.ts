@@ -11,6 +11,8 @@ export interface Schema {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  multipleOf?: number;
+  additionalProperties?: boolean;
   pattern?: string;
   format?: string;
   const?: unknown;

@@ -9,6 +9,7 @@ import { sentence } from '@/ui/sentences';
 import { useWords } from '@/ui/words';
 import { inOrder } from '../Actions';
 import { ActionFields } from './ActionFields';
+import { Rounds } from './Rounds';
 import { Signing } from './Signing';
 import { useAct } from './useAct';
 import { useKept } from './useKept';
@@ -91,6 +92,7 @@ export function ActPane({ project, onDone }: {
       {editable && (
         <p><Link className="btn primary" to={paths.form(project.id, editable.id)}>{t('fill', { form: words(editable.name) })}</Link></p>
       )}
+      <Rounds project={project} />
       <fieldset className="act-choice">
         <legend>{t('action')}</legend>
         {actions.map((allowed, at) => {

@@ -59,6 +59,11 @@ function Released({ project }: { project: ProjectView }) {
         {project.documents.map((document) => (
           <li key={`${document.id}/${document.at}`}>
             <b>{words(document.name)}</b> {document.number && <span className="num">{document.number}</span>}{' '}
+            {(document.until || document.state !== 'valid') && (
+              <Status tone={document.state === 'valid' ? 'good' : 'off'}>
+                {t(`document.${document.state}`, { until: document.until ?? '', by: document.replacedBy ?? '' })}
+              </Status>
+            )}{' '}
             <span className="small muted"><When at={document.at} /> · <span className="num" title={document.sm3}>SM3 {document.sm3.slice(0, 12)}</span></span>
           </li>
         ))}

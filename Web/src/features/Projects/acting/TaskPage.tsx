@@ -10,6 +10,7 @@ import { Page } from '@/ui/Page';
 import { Empty, Loaded } from '@/ui/States';
 import { Deadline } from '@/ui/When';
 import { useWords } from '@/ui/words';
+import { InstantTrace } from '../InstantTrace';
 import { useProject, useTasks } from '../queries';
 import { ActPane, useKeys } from './ActPane';
 import { Together } from './Decisions';
@@ -70,6 +71,7 @@ function TaskHead({ project, stage }: { project: ProjectView; stage: StageView }
         </div>
       ))}
       {mine.filter((task) => task.note).map((task) => <div key={task.id} className="band">{task.note}</div>)}
+      {stage.instant && <InstantTrace project={project} />}
       {stage.kind === 'sign'
         ? <Parties project={project} stage={stage.id} />
         : stage.tasks.length > 1 && <Together project={project} stage={stage} mine={mine.map((task) => task.id)} />}

@@ -1,4 +1,5 @@
 import type { FormView, SectionView, Words } from '@/api/types';
+import { conditioned, leftOf } from '@/ui/reading/conditions';
 import type { Ui } from '@/ui/reading/fieldKinds';
 import type { Schema } from '@/ui/reading/schema';
 import { checkAsTyped, type Finding } from '../check';
@@ -23,13 +24,14 @@ export interface FormChecks {
   differs: { section: string; place: string }[];
 }
 
-function ofSection(section: SectionView): { rules: number; findings: Finding[] } {
+function ofSection(section: SectionView, left: Record<string, unknown>): { rules: number; findings: Finding[] } {
   const schema = section.schema as Schema;
   const ui = section.ui as Ui;
-  const content = (section.content ?? {}) as Record<string, unknown>;
+  const conditions = conditioned(schema, ui, section.content, { form: left });
   const rules = ui['ui:rules'] ?? [];
-  const judged = judge(rules, content, { names: Object.keys(schema.properties ?? {}), depth: 1 }, true);
-  const own = [...checkAsTyped(schema, content, (path) => uiAt(ui, path)?.['ui:widget']), ...judged.findings];
+  const names = Object.keys(schema.properties ?? {});
+  const judged = judge(rules, { ...conditions.content, form: left }, { names, depth: 1 }, true);
+  const own = [...checkAsTyped(schema, conditions, (path) => uiAt(ui, path)?.['ui:widget']), ...judged.findings];
   return { rules: judged.known.size, findings: together(own, findingsOf(section)) };
 }
 
@@ -37,8 +39,8 @@ function ofSection(section: SectionView): { rules: number; findings: Finding[] }
 export function checksOf(form: FormView, words: Say): FormChecks {
   const placeOf = (section: SectionView, field: string) =>
     [words(section.name), field && nameAt(section.ui as Ui, field, words)].filter(Boolean).join(' · ');
-  const sections = form.sections.map((section) => ({ section, ...ofSection(section) }));
-  const contents = Object.fromEntries(form.sections.map((section) => [section.id, section.content ?? {}]));
+  const contents = leftOf(form.sections, Object.fromEntries(form.sections.map((section) => [section.id, section.content ?? {}])));
+  const sections = form.sections.map((section) => ({ section, ...ofSection(section, contents) }));
   const whole = judge(form.rules, contents, { names: Object.keys(contents), depth: 2 }, true);
   return {
     rules: sections.reduce((sum, each) => sum + each.rules, whole.known.size),

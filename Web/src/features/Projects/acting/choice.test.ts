@@ -22,14 +22,15 @@ describe('what the taker of an action picks', () => {
   });
 
   it('asks for nobody where nobody can be picked', () => {
-    expect(boundsOf(chooses, { stage: 'leaders', tasks: [], reason: '' })).toEqual({ least: 0, most: 0 });
-    expect(missingOf(chooses, { stage: 'leaders', tasks: [], reason: '急' })).toEqual([]);
+    expect(boundsOf(chooses, { stage: 'leaders', tasks: [], people: {}, reason: '' })).toEqual({ least: 0, most: 0 });
+    expect(missingOf(chooses, { stage: 'leaders', tasks: [], people: {}, reason: '急' })).toEqual([]);
   });
 
   it('is sent without what was not picked', () => {
-    expect(choiceInput(chooses, { stage: 'leaders', tasks: [], reason: ' 急 ' })).toEqual({ stage: 'leaders', reason: '急' });
+    expect(choiceInput(chooses, { stage: 'leaders', tasks: [], people: { t1: 'p-1' }, reason: ' 急 ' })).toEqual({ stage: 'leaders', reason: '急' });
     expect(choiceInput(null, startOf(null))).toBeNull();
     const only = { ...chooses, stages: chooses.stages.slice(0, 1), picksStage: false };
-    expect(choiceInput(only, { ...startOf(only), tasks: ['t2'], reason: '会办' })).toEqual({ tasks: ['t2'], reason: '会办' });
+    expect(choiceInput(only, { ...startOf(only), tasks: ['t2'], people: { t2: 'p-1', t3: 'p-2' }, reason: '会办' }))
+      .toEqual({ tasks: ['t2'], people: { t2: 'p-1' }, reason: '会办' });
   });
 });

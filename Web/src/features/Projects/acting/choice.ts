@@ -6,12 +6,14 @@ export type Choosing = NonNullable<Allowed['chooses']>;
 export interface Choice {
   stage: string | null;
   tasks: readonly string[];
+  /** Who of a holder's people is to do a task, by task; left out for nobody certain. */
+  people: Readonly<Record<string, string>>;
   reason: string;
 }
 
 /** Nothing picked, except where there is one stage only. */
 export function startOf(chooses: Choosing | null | undefined): Choice {
-  return { stage: chooses?.stages.length === 1 ? (chooses.stages[0]?.id ?? null) : null, tasks: [], reason: '' };
+  return { stage: chooses?.stages.length === 1 ? (chooses.stages[0]?.id ?? null) : null, tasks: [], people: {}, reason: '' };
 }
 
 /** The stage that is picked; null for none. */
@@ -41,9 +43,11 @@ export function missingOf(chooses: Choosing | null | undefined, choice: Choice):
 
 /** The input's `choice`; null where there is nothing to pick. */
 export function choiceInput(chooses: Choosing | null | undefined, choice: Choice) {
+  const people = Object.entries(choice.people).filter(([task]) => choice.tasks.includes(task));
   return chooses ? {
     ...(chooses.picksStage && choice.stage ? { stage: choice.stage } : {}),
     ...(choice.tasks.length > 0 ? { tasks: [...choice.tasks] } : {}),
+    ...(people.length > 0 ? { people: Object.fromEntries(people) } : {}),
     ...(choice.reason.trim() ? { reason: choice.reason.trim() } : {}),
   } : null;
 }

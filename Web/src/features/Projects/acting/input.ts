@@ -1,5 +1,6 @@
 import type { Problem } from '@/api/problem';
 import type { Allowed } from '@/api/types';
+import { conditioned } from '@/ui/reading/conditions';
 import type { Ui } from '@/ui/reading/fieldKinds';
 import type { Schema } from '@/ui/reading/schema';
 import { checkAsTyped, isMissing, type Finding } from '../check';
@@ -33,8 +34,9 @@ export function inputFindings(asks: Asks, content: unknown, all: boolean): Findi
   const schema = asks.schema as Schema;
   const ui = asks.ui as Ui;
   const typed = (content ?? {}) as Content;
-  const quick = checkAsTyped(schema, typed, (path) => uiAt(ui, path)?.['ui:widget']);
-  const data = { ...typed, project: asks.project ?? {} };
+  const conditions = conditioned(schema, ui, typed, { project: asks.project ?? {} });
+  const quick = checkAsTyped(schema, conditions, (path) => uiAt(ui, path)?.['ui:widget']);
+  const data = { ...conditions.content, project: asks.project ?? {} };
   const judged = judge(
     (ui['ui:rules'] ?? []).filter((rule) => readsOf(rule.holds).every((path) => isTold(path, data))), data,
     { names: Object.keys(schema.properties ?? {}), depth: 1 }, all);

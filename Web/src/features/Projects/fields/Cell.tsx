@@ -3,15 +3,21 @@ import dayjs from 'dayjs';
 import { useWords } from '@/ui/words';
 import type { Part } from '@/ui/reading/fieldKinds';
 import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
+import { CodePicker, type CodeValue } from '@/ui/CodePicker';
+import { ColleaguePicker } from '@/ui/ColleaguePicker';
+import { precisionOf } from '../check';
+import type { FormContext } from './context';
 import { MoneyInput } from './MoneyInput';
+import { SealedText } from './Sensitive';
 
 /** One value of a table, by the kind of its column. */
-export function Cell({ part, value, label, disabled, invalid, onChange }: {
+export function Cell({ part, value, label, disabled, invalid, context, onChange }: {
   part: Part;
   value: unknown;
   label: string;
   disabled?: boolean;
   invalid?: boolean;
+  context: FormContext;
   onChange: (value: unknown) => void;
 }) {
   const words = useWords();
@@ -24,7 +30,7 @@ export function Cell({ part, value, label, disabled, invalid, onChange }: {
     case 'integer':
       return (
         <InputNumber
-          {...common} style={{ width: '100%' }} precision={part.kind === 'integer' ? 0 : undefined}
+          {...common} style={{ width: '100%' }} precision={precisionOf(part.schema)}
           value={value as number | undefined} onChange={(next) => onChange(next ?? undefined)}
         />
       );
@@ -48,6 +54,22 @@ export function Cell({ part, value, label, disabled, invalid, onChange }: {
       );
     case 'legal-entity':
       return <EntityPicker label={label} value={value as EntityValue | undefined} disabled={disabled} invalid={invalid} onChange={onChange} />;
+    case 'person':
+      return <ColleaguePicker label={label} value={value as EntityValue | undefined} disabled={disabled} invalid={invalid} onChange={onChange} />;
+    case 'tree-choice':
+      return (
+        <CodePicker
+          table={part.ui['ui:options']?.codes ?? ''} leaves={part.ui['ui:options']?.leaves ?? false} label={label}
+          value={value as CodeValue | undefined} disabled={disabled} invalid={invalid} onChange={onChange}
+        />
+      );
+    case 'sensitive':
+      return (
+        <SealedText
+          value={value} label={label} disabled={disabled} invalid={invalid} context={context}
+          most={part.schema.maxLength} long={part.ui['ui:options']?.long} onChange={onChange}
+        />
+      );
     default:
       return (
         <Input.TextArea

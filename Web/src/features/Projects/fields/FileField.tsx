@@ -3,10 +3,11 @@ import { Button, Progress } from 'antd';
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import type { FieldProps } from '@rjsf/utils';
 import { useTranslation } from 'react-i18next';
+import { openFile } from '@/api/files';
 import { errorSentence } from '@/ui/sentences';
 import type { Schema } from '@/ui/reading/schema';
 import type { Ui } from '@/ui/reading/fieldKinds';
-import { openFile, upload } from '../upload';
+import { upload } from '../upload';
 import { sizeOf, type UploadedFile } from '@/ui/reading/files';
 import type { FormContext } from './context';
 

@@ -11,7 +11,9 @@ import type { Ui } from '@/ui/reading/fieldKinds';
 import type { FormContext } from './context';
 import { FileField } from './FileField';
 import { TableField } from './TableField';
-import { LegalEntityField, widgets } from './widgets';
+import { EntriesField } from './Entries';
+import { SensitiveField } from './Sensitive';
+import { LegalEntityField, PersonField, TreeChoiceField, widgets } from './widgets';
 import './fields.css';
 
 const Form = withTheme({ ...Theme, widgets: { ...Theme.widgets, ...widgets } });
@@ -32,15 +34,27 @@ function FieldTemplate(props: FieldTemplateProps) {
   if (path === '') {
     return <>{props.children}</>;
   }
+  if (context.hidden?.has(path)) {
+    return null;
+  }
   const errors = context.errorsAt(path);
   const help = context.words(options?.help);
   const statement = (props.schema as Schema).const === true;
+  const kind = ((props.uiSchema ?? {}) as Ui)['ui:field'];
+  if (kind === 'entries' || /^entries\/\d+$/.test(path)) {
+    return (
+      <div data-path={path}>
+        {props.children}
+        {kind && errors.map((error) => <div key={error} className="field-error">{error}</div>)}
+      </div>
+    );
+  }
   return (
     <div className={`form-field ${errors.length ? 'wrong' : ''}`} data-path={path}>
       {!statement && (
         <label htmlFor={props.id}>
           {context.words(options?.name) || props.label}
-          {props.required && <span className="required">{t('requiredMark')}</span>}
+          {(props.required || context.required?.has(path)) && <span className="required">{t('requiredMark')}</span>}
         </label>
       )}
       {help && <p className="muted small" id={`${props.id}-help`}>{help}</p>}
@@ -60,6 +74,10 @@ const fields = {
   'member-table': TableField,
   file: FileField,
   'legal-entity': LegalEntityField,
+  'tree-choice': TreeChoiceField,
+  person: PersonField,
+  entries: EntriesField,
+  sensitive: SensitiveField,
 };
 
 /** One section of a form, rendered from its schema and UI schema. */
@@ -75,12 +93,15 @@ export const SectionForm = memo(function SectionForm({ schema, ui, content, edit
     const { $schema: _dialect, title: _title, ...rest } = schema as RJSFSchema;
     return rest as RJSFSchema;
   }, [schema]);
+  const look = useMemo(() => (context.fixed?.length
+    ? { ...(ui as UiSchema), ...Object.fromEntries(context.fixed.map((name) => [name, { ...(ui as Record<string, UiSchema>)[name], 'ui:readonly': true }])) }
+    : ui as UiSchema), [ui, context.fixed]);
   return (
     <Form
       idPrefix="f"
       tagName="div"
       schema={shape}
-      uiSchema={ui as UiSchema}
+      uiSchema={look}
       formData={content}
       formContext={context}
       readonly={!editable}

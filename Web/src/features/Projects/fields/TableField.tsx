@@ -12,7 +12,7 @@ import { Cell } from './Cell';
 import { cellsOf, pasted, type Row } from './paste';
 
 const widths: Partial<Record<Part['kind'], number>> = {
-  money: 130, number: 110, integer: 100, date: 140, choice: 140, 'legal-entity': 220, 'long-text': 260,
+  money: 130, number: 110, integer: 100, date: 140, choice: 140, 'legal-entity': 220, 'tree-choice': 200, person: 160, sensitive: 200, 'long-text': 260,
 };
 
 function Sums({ parts, rows }: { parts: readonly Part[]; rows: readonly Row[] }) {
@@ -86,10 +86,13 @@ export function TableField(props: FieldProps) {
                 const place = [...path, at, part.name].join('/');
                 const errors = formContext.errorsAt(place);
                 const name = words(part.ui['ui:options']?.name);
+                if (formContext.hidden?.has(place)) {
+                  return <td key={part.name} className="not-there" aria-label={t('notThere', { name })} />;
+                }
                 return (
                   <td key={part.name} data-label={name} data-path={place} onPaste={(event) => paste(event, at, column)}>
                     <Cell
-                      part={part} value={row[part.name]} disabled={disabled} invalid={errors.length > 0}
+                      context={formContext} part={part} value={row[part.name]} disabled={disabled} invalid={errors.length > 0}
                       label={t('cell', { name, row: at + 1 })}
                       onChange={(value) => set(rows.map((each, index) => (index === at ? { ...each, [part.name]: value } : each)))}
                     />

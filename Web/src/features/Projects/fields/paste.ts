@@ -34,6 +34,8 @@ export function valueOf(part: Part, text: string): unknown {
       })?.const;
     }
     case 'legal-entity':
+    case 'person':
+    case 'tree-choice':
       return undefined;
     default:
       return text;

@@ -1,10 +1,12 @@
 import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FieldProps, WidgetProps } from '@rjsf/utils';
-import { lengthOf } from '../check';
+import { lengthOf, precisionOf } from '../check';
 import type { Schema } from '@/ui/reading/schema';
 import type { Ui } from '@/ui/reading/fieldKinds';
 import { EntityPicker, type EntityValue } from '@/ui/EntityPicker';
+import { CodePicker, type CodeValue } from '@/ui/CodePicker';
+import { ColleaguePicker } from '@/ui/ColleaguePicker';
 import type { FormContext } from './context';
 import { MoneyInput } from './MoneyInput';
 
@@ -48,7 +50,7 @@ function NumberLine(props: WidgetProps) {
   return (
     <InputNumber
       id={props.id} value={props.value as number | undefined} disabled={props.disabled || props.readonly}
-      style={{ width: 200 }} precision={schema.type === 'integer' ? 0 : undefined} aria-required={props.required}
+      style={{ width: 200 }} precision={precisionOf(schema)} aria-required={props.required}
       onChange={(value) => props.onChange(value ?? undefined)}
     />
   );
@@ -109,6 +111,33 @@ export function LegalEntityField(props: FieldProps) {
         id={props.fieldPathId.$id} value={props.formData as EntityValue | undefined}
         label={context.words((props.uiSchema as Ui | undefined)?.['ui:options']?.name)} disabled={props.disabled || props.readonly}
         onChange={(value) => props.onChange(value, props.fieldPathId.path)}
+      />
+    </div>
+  );
+}
+
+export function PersonField(props: FieldProps) {
+  const context = (props.registry as unknown as { formContext: FormContext }).formContext;
+  return (
+    <div style={{ maxWidth: 420 }}>
+      <ColleaguePicker
+        id={props.fieldPathId.$id} value={props.formData as EntityValue | undefined}
+        label={context.words((props.uiSchema as Ui | undefined)?.['ui:options']?.name)} disabled={props.disabled || props.readonly}
+        onChange={(value) => props.onChange(value, props.fieldPathId.path)}
+      />
+    </div>
+  );
+}
+
+export function TreeChoiceField(props: FieldProps) {
+  const context = (props.registry as unknown as { formContext: FormContext }).formContext;
+  const options = (props.uiSchema as Ui | undefined)?.['ui:options'];
+  return (
+    <div style={{ maxWidth: 520 }}>
+      <CodePicker
+        id={props.fieldPathId.$id} table={options?.codes ?? ''} leaves={options?.leaves ?? false}
+        value={props.formData as CodeValue | undefined} label={context.words(options?.name)}
+        disabled={props.disabled || props.readonly} onChange={(value) => props.onChange(value, props.fieldPathId.path)}
       />
     </div>
   );

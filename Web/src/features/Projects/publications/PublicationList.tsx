@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PublicationRow } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
-import { Empty, Loaded } from '@/ui/States';
+import { Choice, FindForm, PublicList } from '@/ui/PublicList';
+import { Empty } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { useWords } from '@/ui/words';
 import { Period, PublicationStatus } from './Period';
@@ -37,7 +37,6 @@ export function PublicationList() {
   const { t } = useTranslation('publications');
   const { t: shell } = useTranslation();
   const [wish, change] = useUrlState(defaults);
-  const [typed, setTyped] = useState(wish.search);
   const query = usePublications(wish);
   return (
     <Page
@@ -45,40 +44,17 @@ export function PublicationList() {
       lead={<p className="muted">{t('lead')}</p>}
       actions={<Link className="btn" to={paths.objection()}>{t('check')}</Link>}
     >
-      <form
-        className="find panel no-print" role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change({ search: typed.trim() });
-        }}
+      <FindForm label={t('words')} value={wish.search} onFind={(search) => change({ search })}>
+        <Choice
+          label={t('state')} any={t('any')} value={wish.status} onChoose={(status) => change({ status })}
+          options={['open', 'past'].map((status) => ({ value: status, label: t(status) }))}
+        />
+      </FindForm>
+      <PublicList
+        query={query} after={wish.after} onPage={(after) => change({ after })} empty={<Empty title={t('none')} hint={t('noneHint')} />}
       >
-        <label className="field wide">{t('words')}
-          <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </label>
-        <label className="field">{t('state')}
-          <select value={wish.status} onChange={(event) => change({ status: event.target.value })}>
-            <option value="">{t('any')}</option>
-            {['open', 'past'].map((status) => <option key={status} value={status}>{t(status)}</option>)}
-          </select>
-        </label>
-        <button type="submit" className="btn primary">{shell('find')}</button>
-      </form>
-      <section className="panel" aria-live="polite">
-        <Loaded query={query}>
-          {(page) => (
-            <>
-              <p className="muted small">{shell('table.total', { count: page.total })}</p>
-              {page.items.length
-                ? <ul className="publications">{page.items.map((row) => <Item key={row.id} row={row} />)}</ul>
-                : <Empty title={t('none')} hint={t('noneHint')} />}
-              <div className="row no-print" style={{ justifyContent: 'flex-end' }}>
-                {wish.after && <button type="button" className="btn" onClick={() => change({ after: '' })}>{shell('table.first')}</button>}
-                {page.next && <button type="button" className="btn" onClick={() => change({ after: page.next ?? '' })}>{shell('table.next')}</button>}
-              </div>
-            </>
-          )}
-        </Loaded>
-      </section>
+        {(items) => <ul className="publications">{items.map((row) => <Item key={row.id} row={row} />)}</ul>}
+      </PublicList>
     </Page>
   );
 }

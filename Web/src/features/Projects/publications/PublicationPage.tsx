@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { PublicationView, PublishedProject } from '@/api/types';
 import { paths } from '@/app/paths';
 import { Page } from '@/ui/Page';
+import { FindForm, Pager } from '@/ui/PublicList';
 import { Empty, Loaded } from '@/ui/States';
 import { useUrlState } from '@/ui/urlState';
 import { Deadline } from '@/ui/When';
@@ -95,24 +95,11 @@ function Rows({ view, projects, first }: {
 
 function Projects({ view }: { view: PublicationView }) {
   const { t } = useTranslation('publications');
-  const { t: shell } = useTranslation();
   const [wish, change] = useUrlState({ search: '', after: '', from: '0' });
-  const [typed, setTyped] = useState(wish.search);
   const query = usePublishedProjects(view.row.id, wish.search, wish.after);
   return (
     <section className="panel">
-      <form
-        className="find no-print" role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change({ search: typed.trim(), from: '0' });
-        }}
-      >
-        <label className="field wide">{t('words')}
-          <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </label>
-        <button type="submit" className="btn">{shell('find')}</button>
-      </form>
+      <FindForm plain label={t('words')} value={wish.search} onFind={(search) => change({ search, from: '0' })} />
       <Loaded query={query}>
         {(page) => (
           <>
@@ -120,17 +107,10 @@ function Projects({ view }: { view: PublicationView }) {
             {page.items.length
               ? <Rows view={view} projects={page.items} first={Number(wish.from) || 0} />
               : <Empty title={t('noRows')} hint={t('noRowsHint')} />}
-            <div className="row no-print" style={{ justifyContent: 'flex-end' }}>
-              {wish.after && <button type="button" className="btn" onClick={() => change({ after: '', from: '0' })}>{shell('table.first')}</button>}
-              {page.next && (
-                <button
-                  type="button" className="btn"
-                  onClick={() => change({ after: page.next ?? '', from: String((Number(wish.from) || 0) + page.items.length) })}
-                >
-                  {shell('table.next')}
-                </button>
-              )}
-            </div>
+            <Pager
+              after={wish.after} next={page.next}
+              onPage={(after) => change({ after, from: after ? String((Number(wish.from) || 0) + page.items.length) : '0' })}
+            />
           </>
         )}
       </Loaded>
