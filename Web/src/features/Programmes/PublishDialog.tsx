@@ -27,13 +27,15 @@ export function PublishDialog({ programme, current, version, findings, definitio
   const { t } = useTranslation('design');
   const client = useQueryClient();
   const navigate = useNavigate();
-  const comparison = useComparison(programme, current, 'draft');
+  const [done, setDone] = useState(false);
+  // With the draft its comparison is gone; version 0 is compared with nothing.
+  const comparison = useComparison(programme, done ? 0 : current, 'draft');
   const running = useRunning(programme, current, publishing);
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const publish = useCommand(publishDraft, {
     onSuccess: () => {
-      // With the draft its comparison is gone; what else is known of programmes is asked anew.
+      setDone(true);
       const predicate = (query: { queryKey: readonly unknown[] }) => !query.queryKey.includes('comparison');
       void client.invalidateQueries({ queryKey: ['programme'], predicate });
       void navigate(paths.programme(programme));
